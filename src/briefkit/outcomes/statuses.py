@@ -14,7 +14,7 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefkit.data import table
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.parts import cut
 
 WEAKEST = 3
@@ -51,7 +51,7 @@ def turns_down(wording: str) -> bool:
     """Say whether the first verb of a wording turns something down: rejected the plan, voted to reject it."""
     refusal, act = _verbs()
     found = refusal.search(wording)
-    if not found or cut(wording, 0, found.start(), "en"):
+    if not found or cut(wording, 0, found.start()):
         return False
     return not act.search(wording, 0, found.start())
 
@@ -62,9 +62,9 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     Neither finds what stands behind an article: the rejected plan was adopted. “Exceed” is no past form.
     """
-    sense, refused = lexicon("en", "sense"), STATUSES[REJECTED]
+    refused = STATUSES[REJECTED]
     firm = either(word for row in STATUSES.values() if (row.rank or 0) > WEAKEST for word in row.evidence)
-    verb, past = "".join(rf"(?<!\b{word} )" for word in sense["roles"]["article"]) + r"\b", sense["force"]["past"]
+    verb, past = "".join(rf"(?<!\b{word} )" for word in SENSE["roles"]["article"]) + r"\b", SENSE["force"]["past"]
     refusal = rf"{verb}(?:(?:{firm})\w*\s+to\s+)?(?:{either(refused.evidence)})(?:{past}|s)?\b"
     act = rf"{verb}(?:\w+(?<!{past[0]}){past}\b|(?:{firm}))"
     return re.compile(refusal, re.IGNORECASE), re.compile(act, re.IGNORECASE)

@@ -18,13 +18,16 @@ from briefkit.errors import Problem
 from briefkit.markings import Roster, sources_of
 from briefkit.outcomes import Base, Desk, Evidence, Outcomes, Sourced, Stands, Statement, Verdict
 from briefkit.questions import finished
-from briefkit.questions.claims import DAYS, SHORTER, WHOLE, claim_of
 from briefkit.questions.declared import Declared
 from briefkit.questions.differences import (
+    DAYS,
+    SHORTER,
+    WHOLE,
     Ground,
     ReviewQuestion,
     Spans,
     answered,
+    claim_of,
     excerpt,
     is_told,
     listed,
@@ -36,10 +39,10 @@ from briefkit.questions.differences import (
 from briefkit.questions.ties import untied
 from briefkit.reading import Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
+from briefkit.reading.meaning import is_foreign
 from briefkit.reading.model import or_stands
 from briefkit.reading.said import check_roles
 from briefkit.reading.text import find, fold
-from briefkit.reading.tongue import is_foreign
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
 

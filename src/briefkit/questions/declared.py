@@ -12,7 +12,7 @@ from briefkit.evidence import SourceSpan
 from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import REJECTED, WEAKEST
-from briefkit.reading import Claim, Context, Difference, Passage, compare
+from briefkit.reading import Claim, Context, Passage, compare
 from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
 from briefkit.reading.model import Doubt, Shape, or_stands
@@ -157,17 +157,13 @@ def _cut(declared: Declared) -> Iterator[Doubt]:
             statement.first or quote, cast("Shape", statement.shape or "text"), None, statement.condition_wordings
         )
         found = compare(claim, [Passage(before + quote + after)], Context()).differences
-        for code, words in ((difference.code, difference.source) for difference in found if _is_loss(difference)):
+        lost = (one for one in found if one.code in _CUT and one.change == "lost" and one.source)
+        for code, words in ((difference.code, difference.source) for difference in lost):
             between = before.rpartition(words)[2].strip(" ,")
-            adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between), "en")
+            adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between))
             if adjacent and fold(words) not in quoted:
                 message = f"`quote`: it leaves out “{words}” of its sentence"
                 yield Doubt(code, words, message, f"Quote “{words}” too", ("quote",))
-
-
-def _is_loss(difference: Difference) -> bool:
-    """Say whether a denial or a condition is lost."""
-    return difference.code in _CUT and difference.change == "lost" and bool(difference.source)
 
 
 def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
@@ -177,7 +173,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
     texts = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
-    if first_person(quoted, "en"):
+    if first_person(quoted):
         return
     for path, entry in statement.attributions:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):

@@ -1,18 +1,25 @@
 """How a difference is shown: the wording and the text it is compared with, the words in brackets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from briefkit.errors import Problem
 from briefkit.outcomes import Base
-from briefkit.reading import Comparison, Difference, Passage
+from briefkit.reading import Claim, Comparison, Difference, Passage
+from briefkit.reading.model import Shape
 from briefkit.reading.text import fold
+from briefkit.rules import Wording
 
 Spans = tuple[tuple[int, int], ...]
 """Where words stand in a text: start, and end, exclusive."""
 
 _AROUND = 60
 """Characters of a text shown on either side of the words that differ."""
+WHOLE = ("says", "does", "text")
+SHORTER = ("short", "headline", "plain")
+DAYS = ("due", "effect")
+"""Printed with the first wording, which may have the condition that belongs to the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +103,21 @@ def is_told(asked: Problem, finished: Sequence[Problem]) -> bool:
         return False
     lost = fold(asked.source[slice(*asked.source_words[0])])
     return any(other.place == asked.place and lost in fold(other.message) for other in finished)
+
+
+def claim_of(wording: Wording) -> Claim:
+    """Return a wording as the comparison takes it."""
+    statement = wording.statement
+    told = "text" if wording.name in {"add", "sentence", "condition", "measure", "effect"} else "label"
+    shape = wording.name if wording.name in {*WHOLE, *SHORTER} else told
+    by = next((key for entry in getattr(statement, "by", ()) for key in entry.keys), None)
+    day = (statement.first,) if wording.name in DAYS and statement.first else ()
+    return Claim(wording.text, cast("Shape", shape), by, (*_conditions_beside(wording), *day), statement.kind)
+
+
+def _conditions_beside(wording: Wording) -> Iterator[str]:
+    """Yield the conditions that a wording may take as known: none of the words of the condition that it is part of."""
+    field, place = (*wording.path[2:4], None, None)[:2]
+    for i, condition in enumerate(wording.statement.conditions):
+        if (field, place) != ("conditions", i):
+            yield from condition.wordings

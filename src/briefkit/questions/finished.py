@@ -60,7 +60,7 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
     if statement.shape == "text" or not found or found.start():
         return
     following = words(wording.text[found.end() : found.end() + 40])[:1]
-    if statement.shape == "does" or (following and following[0].stem in saying("en")):
+    if statement.shape == "does" or (following and following[0].stem in saying()):
         message = f"it begins with “{found[0]}”, whom the program puts before it"
         yield Doubt("Q14", found[0], message, f"Write it without “{found[0]}”.")
 

@@ -7,21 +7,21 @@ not quoted for them would show.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from briefkit.errors import Problem, Steps
 from briefkit.evidence.nearmiss import Words, tokens, words_of
 from briefkit.outcomes import Actor, Meeting, Source
 from briefkit.questions.declared import in_sentence
-from briefkit.questions.offices import differs, offices
 from briefkit.reading.dates import Moment, dates, long_date
-from briefkit.reading.meaning import small
-from briefkit.reading.text import find, fold, stem
-from briefkit.reading.tongue import is_foreign
+from briefkit.reading.language import SENSE, either
+from briefkit.reading.meaning import is_foreign, small
+from briefkit.reading.text import find, fold, stem, words
 from briefkit.rules import Subject
 
 _PLACES, _SEARCHED, _NEAR = 20, 20, 40
@@ -36,6 +36,10 @@ _TOWN = re.compile(
     r"(?:\b(?:in|at)\s+|,\s+|^)([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*),?\s+(?:[a-z]{2}\s+)?\Z", re.MULTILINE
 )
 """A place right before a day: in Port Avon on; Port Avon."""
+_AROUND = 160
+"""Characters on either side of a name in which an office stands."""
+_RANKS = frozenset(SENSE["limits"]["rank"])
+_LINKS = either({*SENSE["roles"]["links"], *SENSE["roles"]["beside"]})
 
 
 @dataclass(frozen=True)
@@ -139,9 +143,9 @@ class Particulars:
 
     def _beside(self, role: str) -> Iterator[str]:
         """Yield what stands on either side of a role, in its sentence or in the line that it heads (Chair: …)."""
-        for key, words in self._words.items():
-            text, at = self.texts[key], [at for one, found in words.at.items() if stem(one) == role for at in found]
-            for start, end in (words.spans[one] for one in sorted(at)[:_PLACES]):
+        for key, own in self._words.items():
+            text, at = self.texts[key], [at for one, places in own.at.items() if stem(one) == role for at in places]
+            for start, end in (own.spans[one] for one in sorted(at)[:_PLACES]):
                 before, _, after = in_sentence(text, start, end)
                 if text.startswith(":", end):
                     before, after = "", text[end:].partition("\n")[0]
@@ -165,7 +169,7 @@ class Particulars:
         at = [(head, m.start) for head, found in heads for m in found if _may_be(m, day)]
         near = " \n ".join(head[max(0, start - 2 * _NEAR) : start + _NEAR] for head, start in at)
         towns = [town[1] for head, start in at if (town := _TOWN.search(head, 0, start))]
-        towns = [one for one in towns if fold(one) not in self._declared and not small("en").issuperset(tokens(one))]
+        towns = [one for one in towns if fold(one) not in self._declared and not small().issuperset(tokens(one))]
         if towns and meeting.place and not find([meeting.place], near) and not find(towns, meeting.note or ""):
             hint = f"Write `place: {towns[0]}`, or say under the meeting's `note:` why not {towns[0]}."
             yield self._question("Q01", ("meeting", "place"), f"“{towns[0]}” here", hint)
@@ -215,5 +219,58 @@ def _otherwise(title: str | None, head: str) -> Iterator[str]:
     steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     same = sum(j - i for tag, i, j, _, _ in steps if tag == "equal")
     for tag, i, j, k, end in steps[1:-1] if same >= _TITLED * len(ours) else ():
-        if tag == "replace" and max(j - i, end - k) <= _CHANGED and not small("en").issuperset(ours[i:j]):
+        if tag == "replace" and max(j - i, end - k) <= _CHANGED and not small().issuperset(ours[i:j]):
             yield " ".join(theirs[k:end])
+
+
+def offices(before: str, after: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands beside a name, and whether it surely is an office: (Roca), the Mayor; Deputy Mayor (Roca)."""
+    ahead, behind, plain = _patterns()
+    both = (ahead.search(before[-_AROUND:]), True), (plain.search(before[-_AROUND:]), False)
+    yield from ((found[1], sure) for found, sure in both if found)
+    found = behind.match(after[:_AROUND])
+    if (
+        found
+        and (found["article"] or found["link"])
+        and not found["office"].split()[0].endswith(SENSE["tense"]["going"])
+    ):
+        yield found["office"], True
+
+
+def differs(title: str, found: Sequence[tuple[str, bool]], told: AbstractSet[str]) -> str:
+    """Return the office that a source has for somebody in place of a title, of whose words `told` has not all."""
+    own, of = _parts(title)
+    lacking, ranks = {*own} - told, {stem(word) for word in _RANKS}
+    for other, sure in found:
+        theirs, whose = _parts(other)
+        more = {*theirs} - {*own, *of}
+        ranked = ranks & (lacking | more)
+        another = {*of} - told and {*whose} - {*own, *of}
+        same = own and theirs and own[-1] in theirs
+        if (same and (ranked or another or (lacking and more))) or (sure and own and own[-1] in lacking and more):
+            return other
+    return ""
+
+
+def _parts(office: str) -> Sequence[tuple[str, ...]]:
+    """Return the stems of what an office is, and of what it is of: Vice-President of the Board."""
+    parts = re.split(rf"\s(?:{_LINKS})\s", office, maxsplit=1)
+    small_words = small() - _RANKS
+    return [tuple(one.stem for one in words(part) if one.text.lower() not in small_words) for part in (*parts, "")][:2]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of an office: with an article before a name, between commas behind it, right before it."""
+    articles = {*SENSE["roles"]["article"], *SENSE["opinions"]["whose"]}
+    stops = either({*articles, *SENSE["parts"]["relatives"], "and", "that"})
+    article, word = f"(?i:{either(articles)})", rf"(?!(?:{_LINKS}|{stops})\b)\w[\w'’-]*"
+    of = rf"\s+(?P<link>{_LINKS})\s+(?:{article}\s+)?{word}(?:\s+(?:and\s+)?{word}){{0,6}}"
+    office = rf"(?P<office>{word}(?:\s+{word}){{0,4}}(?:{of}(?:{of.replace('?P<link>', '?:')})?)?)"
+    capital = r"[^\W\d_a-z][\w-]+"
+    name = r"(?:[^\W\d_a-z]\w{0,9}\.?\s+){0,2}$"
+    return (
+        re.compile(rf"\b{article}\s+{office},\s+{name}"),
+        re.compile(rf",\s+(?P<article>{article}\s+)?{office}\s*(?:[,.;)]|$)"),
+        re.compile(rf"({capital}(?:\s+(?:(?:{_LINKS})\s+)?{capital})+)\s+$"),
+    )

@@ -8,7 +8,7 @@ from itertools import islice, pairwise, product
 
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.questions.declared import Declared, doubts, in_sentence, names
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small, stems
 from briefkit.reading.model import Doubt
 from briefkit.reading.roles import Cast, cast
@@ -28,7 +28,7 @@ def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _stems(*texts: str) -> frozenset[str]:
-    return frozenset(one.stem for text in texts for one in words(text) if one.text.lower() not in small("en"))
+    return frozenset(one.stem for text in texts for one in words(text) if one.text.lower() not in small())
 
 
 def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
@@ -38,7 +38,7 @@ def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
     for field, given in (("owner", [getattr(statement, "owner", None)]), ("to", to)):
         ours = [key for key in given if key in record.actors]
         parties = {key: names(record.actors[key]) for key in (*declared.context.parties, *ours)} if ours else {}
-        company = cast(tuple(parties.items()), "en")
+        company = cast(tuple(parties.items()))
         found = dict(one for sentence in read(text) for one in _doers(sentence, company)) if ours else {}
         named = any(find(parties[key], text) for key in ours)
         others = [key for key in found if key in parties or not named]
@@ -51,13 +51,13 @@ def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
 def _doers(sentence: Sentence, company: Cast) -> Iterator[tuple[str, str]]:
     """Yield those who are to do something in a sentence, each with the words that name them."""
     asked, bound = _patterns()
-    ordinary, none = stems("verbs", "ordinary", "en"), lexicon("en", "sense")["roles"]["no_subject"]
+    ordinary = stems("verbs", "ordinary")
     for one in company.mentions(sentence):
         before = asked.search(sentence.text, 0, one.start)
         verb = before["on"] or before["verb"] if before else ""
         called = before and (_stems(before["verb"]) <= ordinary if before["on"] else _stems(verb))
         to = called and sentence.text.startswith(" to ", one.end)
-        free = verb not in none or sentence.text.startswith(",", one.end)
+        free = verb not in SENSE["roles"]["no_subject"] or sentence.text.startswith(",", one.end)
         if to or (free and bound.match(sentence.text, one.end)):
             yield one.actor, sentence.text[one.start : one.end]
 
@@ -65,10 +65,9 @@ def _doers(sentence: Sentence, company: Cast) -> Iterator[tuple[str, str]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns around who is to do something: asked (the Board) to; (the Board) will, which is to."""
-    data = lexicon("en", "sense")
-    articles, on = either(data["roles"]["article"]), either(data["verbs"]["clause"])
-    will, be = either([*data["force"]["will"], *data["force"]["shall"]]), either(data["roles"]["passive"])
-    aside = rf"(?:,\s+(?:{either(data['parts']['relatives'])})|,[^,.;:]{{1,80}},)?"
+    articles, on = either(SENSE["roles"]["article"]), either(SENSE["verbs"]["clause"])
+    will, be = either([*SENSE["force"]["will"], *SENSE["force"]["shall"]]), either(SENSE["roles"]["passive"])
+    aside = rf"(?:,\s+(?:{either(SENSE['parts']['relatives'])})|,[^,.;:]{{1,80}},)?"
     before = rf"\b(?P<verb>[a-z]+)(?:\s+(?P<on>{on}))?\s+(?:(?:{articles})\s+)?\Z"
     return re.compile(before), re.compile(rf"{aside}\s+(?:(?:{will})|(?:{be})\s+(?:\w+\s+)?to)\s")
 
@@ -118,12 +117,12 @@ def _denied(sentence: Sentence, told: AbstractSet[str], near: AbstractSet[str] |
 
     One that stands behind the quotes is of what is `near`, or of what somebody refuses or ends.
     """
-    data, others = lexicon("en", "sense"), stems("denial", "others", "en")
-    ending = others | stems("denial", "verbs", "en")
+    others = stems("denial", "others")
+    ending = others | stems("denial", "verbs")
     found = [(one.start, {one.head, one.stem} if one.kind == "verb" else {one.head}) for one in sentence.denials]
     for one, after in pairwise(sentence.words):
-        found += [(one.start, {one.stem})] if one.stem in others and after.text in data["opinions"]["whose"] else []
-        found += [(one.start, {after.stem})] if after.stem in others and one.text in data["roles"]["passive"] else []
+        found += [(one.start, {one.stem})] if one.stem in others and after.text in SENSE["opinions"]["whose"] else []
+        found += [(one.start, {after.stem})] if after.stem in others and one.text in SENSE["roles"]["passive"] else []
     for start, keys in sorted(found, key=lambda one: one[0]):
         clause = _CLAUSE.split(sentence.text[start:], maxsplit=1)[0]
         if keys.isdisjoint(told) and (near is None or keys & ending or near & _stems(clause)):

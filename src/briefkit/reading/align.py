@@ -1,21 +1,17 @@
 """The sentences of the passages that a sentence of a wording tells."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from briefkit.reading.language import lexicon
 from briefkit.reading.model import Passage
 from briefkit.reading.sentence import Sentence, read
-from briefkit.reading.text import plain, stem
+from briefkit.reading.text import stem
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_LINES = 3
 _MOST_PLACES = 64
 """Places of one word that are looked at: what stands everywhere tells no sentence from another."""
-_HEAD = 2
 
 
 @dataclass(frozen=True)
@@ -36,9 +32,9 @@ class EvidenceLines:
     places: dict[str, list[int]]
     """For each stem of the wording the lines that have it."""
 
-    def holds(self, words: Iterable[str], language: str) -> bool:
+    def holds(self, words: Iterable[str]) -> bool:
         """Say whether a line holds all these words; only the words of the wording are looked for."""
-        return all(stem(word, language) in self.places for word in words)
+        return all(stem(word) in self.places for word in words)
 
     @cached_property
     def text(self) -> str:
@@ -68,31 +64,12 @@ class EvidenceLines:
         return max(ranked, key=lambda place: (score[place], -place), default=None)
 
 
-def evidence(passages: Sequence[Passage], wanted: frozenset[str], language: str) -> EvidenceLines:
+def evidence(passages: Sequence[Passage], wanted: frozenset[str]) -> EvidenceLines:
     """Return the sentences of the passages, with the places of the wanted stems."""
-    lines: list[EvidenceLine] = []
-    for i, passage in enumerate(passages):
-        for sentence in read(passage.text, passage.issued, language):
-            lines.append(EvidenceLine(i, sentence, len(lines)))
-    heads = {one[:_HEAD] for one in wanted}
+    read_passages = [(i, sentence) for i, p in enumerate(passages) for sentence in read(p.text, p.issued)]
+    lines = [EvidenceLine(i, sentence, place) for place, (i, sentence) in enumerate(read_passages)]
     places: dict[str, list[int]] = {}
     for line in lines:
-        tokens = {
-            token for token in _tokens(line.sentence.text) if token[:_HEAD] in heads or token in _irregular(language)
-        }
-        for one in {stem(token, language) for token in tokens} & wanted:
+        for one in line.sentence.stems & wanted:
             places.setdefault(one, []).append(line.place)
     return EvidenceLines(lines, places)
-
-
-def _tokens(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(plain(text).lower()):
-        yield token
-        if "-" in token:
-            yield from token.split("-")
-            yield token.replace("-", "")
-
-
-@cache
-def _irregular(language: str) -> frozenset[str]:
-    return frozenset(form for forms in lexicon(language, "words")["forms"].values() for form in forms)

@@ -1,80 +1,55 @@
 """Finders of wrong attachments: a thing has the words of another one, or loses what restricts it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import TypeVar
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.certain import counted
-from briefkit.reading.dates import Moment
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.numbers import Number
-from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.pair import Extent, Finding, Pair
 from briefkit.reading.parts import Token
-from briefkit.reading.roles import Mention
-from briefkit.reading.text import Span, stem
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import Span
 
 _NEARLY = 0.7
 _BEFORE = 24
 """Characters before a noun in which its article or number stands."""
 _TWO = 2
-_Datum = Moment | Number | Mention
-_One = TypeVar("_One", Moment, Number, Mention)
+_THROUGH = (word for word in SENSE["parts"]["cuts"] if word not in SENSE["parts"]["through"])
+_RESTRICTION_END = re.compile(rf"[,;:()]|\s-\s|\b(?:{either(_THROUGH)})\b")
+"""What ends a restriction: a punctuation mark, or a conjunction other than “or”."""
 
 
 def rivals(pair: Pair) -> Iterator[Finding]:
     """Yield each date, number and name that the wording joins to the words of another one, which it leaves out."""
     line = pair.lines[0]
-    if len(pair.shared) >= _NEARLY * len(pair.keys):
-        cast, counts = pair.ground.cast, [number for number in pair.sentence.numbers if not counted(pair, number)]
-        yield from _rivals(pair, pair.sentence.moments, line.sentence.moments, _one_day)
-        yield from _rivals(pair, counts, line.sentence.numbers, lambda number, other: number.value == other.value)
-        yield from _rivals(
-            pair,
-            cast.mentions(pair.sentence),
-            cast.mentions(line.sentence),
-            lambda mention, other: mention.actor == other.actor,
-        )
+    ours, theirs = _data(pair, pair.sentence), _data(pair, line.sentence)
+    told = [key for key, _ in ours]
+    untold = [(key, other) for key, other in theirs if key not in told and _has_noun(other)]
+    for key, one in ours if len(pair.shared) >= _NEARLY * len(pair.keys) else ():
+        own = [other for known, other in theirs if known == key]
+        if len(own) == 1:
+            others = (other for known, other in untold if known[0] == key[0] and _takes(pair, own[0], other))
+            yield from (Finding("changed", one, other, line) for other in islice(others, 1))
 
 
-def _rivals(
-    pair: Pair, ours: Sequence[_One], theirs: Sequence[_One], same: Callable[[_One, _One], bool]
-) -> Iterator[Finding]:
-    untold = [one for one in theirs if not any(same(one, other) for other in ours) and _has_noun(one)]
-    for one in ours:
-        own = [other for other in theirs if same(one, other)]
-        if len(own) == 1 and (rival := next((other for other in untold if _takes(pair, own[0], other)), None)):
-            yield Finding("changed", one, rival, pair.lines[0])
+def _data(pair: Pair, sentence: Sentence) -> list[tuple[tuple[str, object], Extent]]:
+    """Return the dates, numbers and names of a sentence, each with its sort and what tells it from others."""
+    days = [(("day", (m.day, m.month) if m.month else (m.year, m.weekday, m.days)), m) for m in sentence.moments]
+    numbers = [(("number", number.value), number) for number in sentence.numbers]
+    return [*days, *numbers, *((("name", one.actor), one) for one in pair.ground.cast.mentions(sentence))]
 
 
-def _takes(pair: Pair, own: _Datum, other: _Datum) -> bool:
+def _takes(pair: Pair, own: Extent, other: Extent) -> bool:
     """Say whether the wording has the words that belong to the other one, and none that belong to this one."""
     sentence, ours = pair.lines[0].sentence, pair.sentence.stems
     names = {word.stem for one in (own, other) for word in sentence.words if one.start <= word.start < one.end}
     mine, theirs = sentence.clauses.company(own.start) - names, sentence.clauses.stems(other.start) - names
-    order = _order(sentence.language)
-    first, second = mine & order, theirs & order
-    if first and first.isdisjoint(ours) and second & ours:
-        return True
     return mine > mine & theirs and (mine - theirs).isdisjoint(ours) and not (theirs - mine).isdisjoint(ours)
 
 
-@cache
-def _order(language: str) -> frozenset[str]:
-    """Return the stems of the words that give a rank: second, last."""
-    words = [*lexicon(language, "numbers")["ordinals"], *lexicon(language, "sense")["before"]["kinds"]]
-    return frozenset(stem(word, language) for word in words)
-
-
-def _one_day(moment: Moment, other: Moment) -> bool:
-    if moment.month and other.month:
-        return (moment.day, moment.month) == (other.day, other.month)
-    return (moment.year, moment.weekday, moment.days) == (other.year, other.weekday, other.days)
-
-
-def _has_noun(one: _Datum) -> bool:
+def _has_noun(one: Extent) -> bool:
     """Say whether a number has a noun or unit; a date or a name needs none."""
     return not isinstance(one, Number) or bool(one.noun or one.unit)
 
@@ -100,7 +75,7 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
     run: list[Token] = []
     known: Token | None = None
     for before, token in pairwise([None, *line.sentence.tokens, None]):
-        ended = not token or bool(before and _ends(pair, line, before.end, token.start))
+        ended = not token or bool(before and _ends(line, before.end, token.start))
         is_kept = token is not None and token.key in pair.keys
         if run and (ended or is_kept):
             if known:
@@ -113,23 +88,16 @@ def _left_out(pair: Pair, line: EvidenceLine) -> Iterator[tuple[Token, list[Toke
             run.append(token)
 
 
-def _ends(pair: Pair, line: EvidenceLine, start: int, end: int) -> bool:
-    return _restriction_end(pair.sentence.language).search(line.sentence.text, start, end) is not None
-
-
-@cache
-def _restriction_end(language: str) -> re.Pattern[str]:
-    """Return the pattern of what ends a restriction: a punctuation mark, or a conjunction other than “or”."""
-    data = lexicon(language, "sense")["parts"]
-    return re.compile(rf"[,;:()]|\s-\s|\b(?:{either(word for word in data['cuts'] if word not in data['through'])})\b")
+def _ends(line: EvidenceLine, start: int, end: int) -> bool:
+    return _RESTRICTION_END.search(line.sentence.text, start, end) is not None
 
 
 def _restricts(line: EvidenceLine, before: Token, first: Token) -> bool:
     """Say whether a restriction begins after a word: for, who, only with; (houses) built before."""
-    data, text = lexicon(line.sentence.language, "sense"), line.sentence.text
+    text = line.sentence.text
     words = text[before.end : first.start].lower().split()[:_TWO]
-    built = text[before.start].islower() and text[first.start : first.end].endswith(data["force"]["past"])
-    return not {*words}.isdisjoint(data["parts"]["restricts"]) or (not words and built)
+    built = text[before.start].islower() and text[first.start : first.end].endswith(SENSE["force"]["past"])
+    return not {*words}.isdisjoint(SENSE["parts"]["restricts"]) or (not words and built)
 
 
 def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None) -> bool:
@@ -145,15 +113,15 @@ def _replaced(pair: Pair, line: EvidenceLine, opening: Span, after: Token | None
 
 def _kind(line: EvidenceLine, token: Token) -> bool:
     """Say whether a word is a plural without an article or a number, which means all of a kind: boats."""
-    text, data = line.sentence.text, lexicon(line.sentence.language, "sense")["parts"]
+    text = line.sentence.text
     word = text[token.start : token.end]
     before = text[max(0, token.start - _BEFORE) : token.start].lower().split()[-_TWO:]
-    known = any(one in data["known"] or one[0].isdigit() for one in before)
+    known = any(one in SENSE["parts"]["known"] or one[0].isdigit() for one in before)
     return word.endswith("s") and (word.islower() or not token.start) and not known
 
 
 def _rule(pair: Pair, line: EvidenceLine, token: Token) -> bool:
     """Say whether a permission, a duty, a plan or a denial stands before a word in its clause."""
-    shared = line.sentence.part(token.start) & pair.keys - pair.elsewhere(line, token.start)
+    shared = line.sentence.part(token.start) & pair.keys
     firm = (cue for cue in (*line.sentence.force, *line.sentence.denials) if cue.start < token.start)
     return any(cue.head in shared for cue in firm)

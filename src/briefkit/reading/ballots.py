@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Passage
 from briefkit.reading.numbers import Number
@@ -13,6 +12,21 @@ from briefkit.reading.roles import Mention, cast
 from briefkit.reading.sentence import Sentence, read
 
 _HALF = re.compile(r"[;.]\s")
+_VOTES = SENSE["votes"]
+_ENDING = r"(?=\s*(?:[,;:.)]|$|and\b))"
+_WORDS = "|".join(
+    f"(?P<{side}>{'|'.join([either(_VOTES[side]), *(word + _ENDING for word in _VOTES['ending'].get(side, ()))])})"
+    for side in ("for", "against", "abstained")
+)
+_SIDES = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", re.IGNORECASE)
+"""The words for the sides of a vote; some are so only at the end of their clause: six for."""
+_ONE = rf"(?:{either(NUMBERS['article'])})|{NUMBERS['small'][1]}(?:\s+[\w-]+)?"
+_SINGLE = re.compile(rf"(?<!\w)(?:{_ONE})\s+(?:{_WORDS})(?!\w)", re.IGNORECASE)
+"""A single vote: an abstention, one member against; such words are no numbers elsewhere."""
+_CUTS = re.compile(rf"[;,.](?:\s|$)|\b(?:{either(SENSE['parts']['cuts'])})\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    rf"\s*(?:[-–:]|(?:(?:{either(_VOTES['nouns'])})\s+)?(?:{either(_VOTES['to'])}))\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +39,13 @@ class Vote:
     """`for`, `against` or `abstained`; empty where the passage does not say."""
 
 
-def counts(passages: Sequence[Passage], language: str = "en") -> list[Vote]:
+def counts(passages: Sequence[Passage]) -> list[Vote]:
     """Return the numbers in passages, each with the side of the vote that it counts."""
     votes: list[Vote] = []
-    for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
+    for sentence in (one for passage in passages for one in read(passage.text, passage.issued)):
         parts = [number for number in sentence.numbers if not number.whole and not number.unit]
         votes += [Vote(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
-        votes += [Vote(1, match.lastgroup or "") for match in _single(language).finditer(sentence.text)]
+        votes += [Vote(1, match.lastgroup or "") for match in _SINGLE.finditer(sentence.text)]
     return votes
 
 
@@ -40,38 +54,38 @@ def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
 
     “9 to 2” is 9 for and 2 against, unless something was rejected.
     """
-    number, cuts, text = numbers[at], _cuts(sentence.language), sentence.text
+    number, cuts, text = numbers[at], _CUTS, sentence.text
     before, after = (numbers[i] if 0 <= i < len(numbers) else None for i in (at - 1, at + 1))
     end = next((match.start() for match in cuts.finditer(text, number.end)), len(text))
-    if ahead := _sides(sentence.language).search(text, number.end, min(end, after.start if after else end)):
+    if ahead := _SIDES.search(text, number.end, min(end, after.start if after else end)):
         return ahead.lastgroup or ""
     start = max([before.end if before else 0, *(match.end() for match in cuts.finditer(text, 0, number.start))])
-    behind = [*_sides(sentence.language).finditer(text, start, number.start)]
+    behind = [*_SIDES.finditer(text, start, number.start)]
     if behind and (not number.noun or ":" in text[behind[-1].end() : number.start]):
         return behind[-1].lastgroup or ""
-    if not sentence.stems.isdisjoint(stems("verbs", "oppose", sentence.language)):
+    if not sentence.stems.isdisjoint(stems("verbs", "oppose")):
         return ""
     return "for" if _to(sentence, number, after) else "against" if _to(sentence, before, number) else ""
 
 
 def _to(sentence: Sentence, number: Number | None, other: Number | None) -> bool:
-    between = number and other and _against(sentence.language).fullmatch(sentence.text, number.end, other.start)
+    between = number and other and _AGAINST.fullmatch(sentence.text, number.end, other.start)
     return bool(between)
 
 
-def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]], language: str = "en") -> Iterator[Vote]:
+def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]]) -> Iterator[Vote]:
     """Yield the parties that passages name, each with its side of the vote.
 
     Where a word for a side stands before the first name and none behind the last one, each name has the last one
     before it; where none stands before the first name, the next one.
     """
-    company = cast(tuple(parties.items()), language)
-    for sentence in (one for passage in passages for one in read(passage.text, passage.issued, language)):
+    company = cast(tuple(parties.items()))
+    for sentence in (one for passage in passages for one in read(passage.text, passage.issued)):
         ends = [*(match.start() for match in _HALF.finditer(sentence.text)), len(sentence.text)]
         mentions = [mention for mention in company.mentions(sentence) if mention.actor in parties]
         for start, end in zip([0, *ends], ends, strict=False):
             within = [mention for mention in mentions if start <= mention.start < end]
-            sides = list(_sides(sentence.language).finditer(sentence.text, start, end))
+            sides = list(_SIDES.finditer(sentence.text, start, end))
             yield from (Vote(mention.actor, _side_of_name(mention.start, sides, within)) for mention in within)
 
 
@@ -81,38 +95,3 @@ def _side_of_name(place: int, sides: Sequence[re.Match[str]], names: Sequence[Me
     if not sides or sides[0].start() > names[0].start:
         return after[0].lastgroup or "" if after else ""
     return before[-1].lastgroup or "" if sides[-1].start() < names[-1].start else ""
-
-
-@cache
-def _sides(language: str) -> re.Pattern[str]:
-    """Return the pattern of the words for the sides of a vote; some are so only at the end of their clause: six for."""
-    return re.compile(rf"(?<!\w)(?:{_words(language)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _single(language: str) -> re.Pattern[str]:
-    """Return the pattern of a single vote: an abstention, one member against; such words are no numbers elsewhere."""
-    numbers = lexicon(language, "numbers")
-    one = rf"(?:{either(numbers['article'])})|{numbers['small'][1]}(?:\s+[\w-]+)?"
-    return re.compile(rf"(?<!\w)(?:{one})\s+(?:{_words(language)})(?!\w)", re.IGNORECASE)
-
-
-def _words(language: str) -> str:
-    data = lexicon(language, "sense")["votes"]
-    ending = r"(?=\s*(?:[,;:.)]|$|and\b))"
-    return "|".join(
-        f"(?P<{side}>{either(data[side])}" + "".join(f"|{word}{ending}" for word in data["ending"].get(side, ())) + ")"
-        for side in ("for", "against", "abstained")
-    )
-
-
-@cache
-def _cuts(language: str) -> re.Pattern[str]:
-    words = either(lexicon(language, "sense")["parts"]["cuts"])
-    return re.compile(rf"[;,.](?:\s|$)|\b(?:{words})\b", re.IGNORECASE)
-
-
-@cache
-def _against(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["votes"]
-    return re.compile(rf"\s*(?:[-–:]|(?:(?:{either(data['nouns'])})\s+)?(?:{either(data['to'])}))\s*", re.IGNORECASE)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.text import find, fold
@@ -27,16 +27,13 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if not same:
-            if not counted(pair, number) and not _both(pair, number):
+            refers = (
+                pair.sentence.text[number.start : number.end].lower() in NUMBERS["pointing"]
+            )  # to things named: both
+            if not counted(pair, number) and not refers:
                 yield Finding("added", number, *_other_number(pair, number))
         elif not any(_counts_alike(pair, number, other) for _, other in same):
             yield Finding("changed", number, same[0][1], same[0][0])
-
-
-def _both(pair: Pair, number: Number) -> bool:
-    """Say whether a number word only refers to things named before: both."""
-    pointing = lexicon(pair.sentence.language, "numbers")["pointing"]
-    return pair.sentence.text[number.start : number.end].lower() in pointing
 
 
 def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:
@@ -49,20 +46,7 @@ def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[F
 
 def units(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that have another unit or currency in the evidence."""
-    return _unlike(pair, lambda ours, theirs: _other_unit(ours, theirs, pair.sentence.language))
-
-
-def kinds_of_unit(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers whose unit has another word before it in the evidence: working days, days."""
-    language = pair.sentence.language
-    return _unlike(
-        pair,
-        lambda number, other: (
-            bool(measure(number.noun, language)[0] and other.noun)
-            and number.value == other.value
-            and number.noun[:1] != other.noun[:1]
-        ),
-    )
+    return _unlike(pair, _other_unit)
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -70,26 +54,23 @@ def comparators(pair: Pair) -> Iterator[Finding]:
     bare = _keeps_no_bound(pair)
     return _unlike(
         pair,
-        lambda one, other: (
-            _other_bound(one, other, pair.sentence.language) or (bare and one.comparator is None and other.bound >= 0)
-        ),
+        lambda one, other: _other_bound(one, other) or (bare and one.comparator is None and other.bound >= 0),
     )
 
 
 def bounds_of_days(pair: Pair) -> Iterator[Finding]:
     """Yield the days that have another bound in the evidence: until at least 5 May, until 5 May."""
-    language = pair.sentence.language
     for moment in pair.sentence.moments:
-        ours = bound_of_day(pair.sentence.text, moment.start, language)
+        ours = bound_of_day(pair.sentence.text, moment.start)
         alike = [(line, one) for line in pair.lines for one in line.sentence.moments if _agree(moment, one, None)]
-        if alike and all(bound_of_day(line.sentence.text, one.start, language) != ours for line, one in alike):
+        if alike and all(bound_of_day(line.sentence.text, one.start) != ours for line, one in alike):
             yield Finding("changed", moment, alike[0][1], alike[0][0])
 
 
 def _keeps_no_bound(pair: Pair) -> bool:
     """Say whether no word of a wording can be a bound: all are known from the evidence and none is a bound."""
     ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
-    return ours <= known and ours.isdisjoint(bounding(pair.sentence.language))
+    return ours <= known and ours.isdisjoint(bounding())
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
@@ -97,29 +78,28 @@ def shares(pair: Pair) -> Iterator[Finding]:
     return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
 
 
-def _other_unit(number: Number, other: Number, language: str) -> bool:
+def _other_unit(number: Number, other: Number) -> bool:
     """Say whether two equal numbers have different units: currencies, shares, or measures of one kind."""
-    ours, theirs = measure(number.noun, language), measure(other.noun, language)
+    ours, theirs = measure(number.noun), measure(other.noun)
     if ours[0] and theirs[0]:
         return number.value == other.value and ours != theirs
     unit = other.unit or other.noun
     return bool(number.unit and unit) and number.unit != other.unit and number.value == other.value
 
 
-def _other_bound(number: Number, other: Number, language: str) -> bool:
+def _other_bound(number: Number, other: Number) -> bool:
     """Say whether two numbers have different bounds; some bounds count only where both numbers have one."""
     ours, theirs = number.comparator, other.comparator
-    loose = lexicon(language, "numbers")["loose"]
-    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in loose
+    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in NUMBERS["loose"]
     return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 
 def _same(pair: Pair, number: Number) -> list[tuple[EvidenceLine, Number]]:
     """Return the numbers of the evidence with the same value or amount: those of the nearest sentences, else any."""
     every = _numbers(pair)
-    wanted = amount(number, pair.sentence.language)
+    wanted = amount(number)
     near = [(line, n) for line, n in every if n.value == number.value]
-    near += [(line, n) for line, n in every if wanted[0] and amount(n, pair.sentence.language) == wanted]
+    near += [(line, n) for line, n in every if wanted[0] and amount(n) == wanted]
     far = pair.ground.numbers.get(number.value) if not near else None
     return [far] if far else near
 
@@ -136,41 +116,35 @@ def _numbers(pair: Pair) -> list[tuple[EvidenceLine, Number]]:
 
 def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
     """Say whether two numbers count the same thing; a noun that is not in the evidence says nothing."""
-    noun = number.noun[:1]
-    known = noun and noun[0] in pair.ground.evidence.places
-    if amount(number, pair.sentence.language) == amount(other, pair.sentence.language) and number.value != other.value:
+    if number.value != other.value or not number.noun or not other.noun:
         return True
-    return not known or not other.noun or bool(set(noun) & set(other.noun)) or other.noun[0] in number.noun
+    known = number.noun[0] in pair.ground.evidence.places
+    return not known or number.noun[0] in other.noun or other.noun[0] in number.noun
 
 
 def counted(pair: Pair, number: Number) -> bool:
     """Say whether a number follows from the evidence: how many items a list has, an item's rank (the third), a year."""
     texts = [line.sentence.text for line in pair.lines]
-    data = lexicon(pair.sentence.language, "numbers")
-    ordinals = [word for i, word in enumerate(data["ordinals"], 1) if i == number.value]
-    if ordinals and find(ordinals, pair.ground.evidence.text):
+    ordinals = [word for i, word in enumerate(NUMBERS["ordinals"], 1) if i == number.value]
+    if find(ordinals, pair.ground.evidence.text):
         return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
     if not number.noun or _same(pair, number):
         return False
-    there = {one for text in texts for one in amounts(text, pair.sentence.language)}
-    if amount(number, pair.sentence.language) in there:
+    if number.value in years or amount(number) in {one for text in texts for one in amounts(text)}:
         return True
-    if number.value in years:
-        return True
-    is_measured = bool(measure(number.noun, pair.sentence.language)[0])
-    counts = () if is_measured else (count for text in texts for count in _counts(text, pair.sentence.language))
+    counts = () if measure(number.noun)[0] else (count for text in texts for count in _counts(text))
     return any(number.value == count for count in counts)
 
 
-def _counts(text: str, language: str) -> Iterator[int]:
+def _counts(text: str) -> Iterator[int]:
     """Yield how many items a sentence may list: (a) to (f), or between commas up to an “and”.
 
     Where a list begins is not certain. So it may be what the “and” joins, all since the last stop, or the short items
     at the end, without the longer one before them or with it.
     """
     yield len(_LETTERED.findall(text))
-    joins = re.compile(rf"\s+(?:{either(lexicon(language, 'sense')['roles']['joins'])})\s")
+    joins = re.compile(rf"\s+(?:{either(SENSE['roles']['joins'])})\s")
     for part in re.split(r"[;:.]\s", text):
         items = _ITEM.split(part)
         short = 0
@@ -178,28 +152,24 @@ def _counts(text: str, language: str) -> Iterator[int]:
             if (joined := joins.search(last)) or i + 1 == len(items):
                 ends = 2 if joined else 1
                 yield from (ends, i + ends, short + ends, short + ends + 1)
-            short = short + 1 if _is_list_item(last, language) else 0
+            short = short + 1 if _is_list_item(last) else 0
 
 
-def _is_list_item(item: str, language: str) -> bool:
+def _is_list_item(item: str) -> bool:
     """Say whether what stands before a comma may be in a list: it is short, and no opening such as “Of the Parties”."""
     words = item.lower().split()
-    openings = lexicon(language, "sense")["roles"]["no_subject"]
-    return len(words) <= _LONG and words[:1] != [] and words[0] not in openings
+    return len(words) <= _LONG and words[:1] != [] and words[0] not in SENSE["roles"]["no_subject"]
 
 
 def moments(pair: Pair) -> Iterator[Finding]:
     """Yield the dates that are neither in the evidence nor in the context, or that have another bound there."""
     theirs = [(line, _on_declared_days(pair, line, moment)) for line in pair.lines for moment in line.sentence.moments]
-    ours = {replace(moment, start=0, end=0) for moment in pair.sentence.moments}
-    left_out = [m for line, m in theirs if not any(_agree(t, m, line.sentence.issued) for t in ours)]
     for moment in pair.sentence.moments:
         same = [(line, other) for line, other in theirs if _agree(moment, other, line.sentence.issued)]
         if not same:
             every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
-        replaces = any(other.day or other.days or _same_bound(moment, other) for other in left_out)
-        if not same and not _declared(pair, moment, left_out=replaces):
+        if not same and not _declared(pair, moment):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and all(
@@ -210,8 +180,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
 
 def _denied(of: Pair | EvidenceLine, moment: Moment) -> bool:
     """Say whether a date is one that it is not: 30 June, not 30 July."""
-    denials = lexicon(of.sentence.language, "sense")["denial"]["words"]
-    return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in denials
+    return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in SENSE["denial"]["words"]
 
 
 def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
@@ -221,11 +190,6 @@ def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
         return moment
     declared = (day for day in pair.ground.context.days if 0 < (issued - day).days <= _DAYS)
     return replace(moment, days=(*moment.days, *(day + timedelta(moment.step) for day in declared)))
-
-
-def _same_bound(moment: Moment, other: Moment) -> bool:
-    """Say whether two moments both have a bound, and the same one: by the end of May, by the end of June."""
-    return (moment.edge, moment.part) == (other.edge, other.part) != (None, None)
 
 
 def _agree(moment: Moment, other: Moment, issued: date | None) -> bool:
@@ -261,9 +225,9 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
     return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
 
 
-def _declared(pair: Pair, moment: Moment, *, left_out: bool) -> bool:
-    """Say whether the record declares a date; no financial year, and none where a day of the evidence is left out."""
-    if left_out or moment.closing:
+def _declared(pair: Pair, moment: Moment) -> bool:
+    """Say whether the record declares a date; no financial year."""
+    if moment.closing:
         return False
     days = [day for day in pair.ground.context.days if moment.year in (None, day.year)]
     years = {line.sentence.issued.year for line in pair.lines if line.sentence.issued}
@@ -291,7 +255,6 @@ def quotations(pair: Pair) -> Iterator[Finding]:
 def judgements(pair: Pair) -> Iterator[Finding]:
     """Yield words that judge and are not in the evidence; an assessment may judge."""
     if pair.ground.claim.kind != "assessment":
-        judging = lexicon(pair.sentence.language, "sense")["judgement"]["words"]
         for word in pair.sentence.words:
-            if word.text.lower() in judging and word.stem not in pair.ground.evidence.places:
+            if word.text.lower() in SENSE["judgement"]["words"] and word.stem not in pair.ground.evidence.places:
                 yield Finding("added", word)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
+from briefkit.data import table
 from briefkit.reading import attached, certain, close, lists, mixed, modality, names, voices
-from briefkit.reading.language import lexicon
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Finder
 
@@ -46,7 +46,7 @@ class Class:
 
 
 def _rows() -> Iterator[Class]:
-    for row in lexicon("en", "classes")["class"]:
+    for row in table("reading/en/classes.toml")["class"]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
         finder = _FINDERS[row["finder"]]

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
@@ -20,6 +19,11 @@ _FEW = 2
 _EXCEPT = ("unless", "until")
 _ONLY = "only"
 _ACTING = ("subject", "object")
+_APPOSITION = re.compile(
+    rf",\s+((?:{either(SENSE['roles']['article'])})\s+[^\W\d_A-Z][^,.;:]{{1,80}})"
+    rf"(?:,(?!\s+(?:{either(SENSE['roles']['joins'])})\b)|[.;]|$)"
+)
+"""A description between commas, after a name."""
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -36,15 +40,13 @@ def roles(pair: Pair) -> Iterator[Finding]:
 
 
 def _nearly_whole(pair: Pair, role: Role) -> bool:
-    """Say whether the nearest sentence holds all of the wording but the actor, whom it does not name."""
+    """Say whether the nearest sentence holds nearly all of the wording but the actor."""
     named = len(pair.sentence.text[role.start : role.end].split())
-    return role.actor not in pair.actors and len(pair.shared) >= _NEARLY * (len(pair.keys) - named)
+    return len(pair.shared) >= _NEARLY * (len(pair.keys) - named)
 
 
 def _unsure(role: Role, alike: list[tuple[EvidenceLine, Role]]) -> bool:
     """Say whether the evidence has the verb with a subject that the program could not identify."""
-    if role.relation not in _ACTING:
-        return False
     lines = {line.place: line for line, _ in alike}
     verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
     return verbs > len({(line.place, r.verb) for line, r in alike})
@@ -64,20 +66,16 @@ def _gapped(pair: Pair, role: Role) -> bool:
 
 
 def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) -> bool:
-    """Say whether the evidence has the name between another name and its verb: the Minister, Yara Molden, refused."""
+    """Say whether the evidence has the name within that of its actor: the Foreign Minister (of Varn)."""
     line, other = known
     name = pair.sentence.text[role.start : role.end]
-    mentions = pair.ground.cast.mentions(line.sentence)
-    inside = find([name], line.sentence.text[other.start : other.end]) is not None
-    return inside or any(m.actor == role.actor and other.end <= m.start < other.verb for m in mentions)
+    return find([name], line.sentence.text[other.start : other.end]) is not None
 
 
 def _passive(pair: Pair, role: Role) -> bool:
     """Say whether a headline is passive without its auxiliary: Company fined."""
-    verb = next((word.text for word in pair.sentence.words if word.start == role.verb), "")
-    past = verb.endswith(lexicon(pair.sentence.language, "sense")["force"]["past"])
     done = any((r.relation, r.head, r.actor) == ("object", role.head, role.actor) for _, r in pair.source_roles)
-    return past and done and pair.ground.claim.shape in ("headline", "short", "label")
+    return done and pair.ground.claim.shape in ("headline", "short", "label")
 
 
 def titles(pair: Pair) -> Iterator[Finding]:
@@ -92,16 +90,9 @@ def titles(pair: Pair) -> Iterator[Finding]:
 def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
     """Yield the descriptions between commas after a name, each with the actor whom it describes."""
     for mention in pair.ground.cast.mentions(sentence):
-        if match := _apposition(sentence.language).match(sentence.text, mention.end):
+        if match := _APPOSITION.match(sentence.text, mention.end):
             span = Span(*match.span(1))
             yield mention.actor, span, sentence.stems_within(span)
-
-
-@cache
-def _apposition(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["roles"]
-    articles, joins = either(data["article"]), either(data["joins"])
-    return re.compile(rf",\s+((?:{articles})\s+[^\W\d_A-Z][^,.;:]{{1,80}})(?:,(?!\s+(?:{joins})\b)|[.;]|$)")
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
@@ -111,8 +102,7 @@ def denial_lost(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
-            here = scope - pair.elsewhere(line, denial.start)
-            applies = scope and len(here & pair.sentence.content_stems) >= _MOST * len(scope)
+            applies = scope and len(scope & pair.sentence.content_stems) >= _MOST * len(scope)
             applies = applies and not (denial.kind == "verb" and denial.stem in pair.sentence.stems)
             if applies and not any(scope & other for other in ours):
                 yield Finding("lost", None, denial, line)
@@ -122,14 +112,14 @@ def _only_until(pair: Pair) -> bool:
     """Say whether a wording has a “not … until” where the evidence has an “only … after”."""
     ours = {clause.kind for clause in pair.sentence.conditions}
     theirs = {limit.kind for line in pair.lines for limit in line.sentence.limits}
-    return bool(pair.sentence.denials) and not ours.isdisjoint(_EXCEPT) and _ONLY in theirs
+    return not ours.isdisjoint(_EXCEPT) and _ONLY in theirs
 
 
 def denial_added(pair: Pair) -> Iterator[Finding]:
     """Yield the denials that a wording adds: neither its clause in the evidence nor the answer to it has one."""
     near = {place for line in pair.lines for place in (line.place, line.place + line.sentence.text.endswith("?"))}
     every = [pair.ground.evidence.lines[place].sentence for place in near if place < len(pair.ground.evidence.lines)]
-    for denial in [] if _only_until(pair) else (cue for cue in pair.sentence.denials if cue.kind == "not"):
+    for denial in [] if _only_until(pair) else pair.sentence.denials:
         ours = pair.sentence.part(denial.start)
         if not any(sentence.denies(ours) for sentence in every):
             yield Finding("added", denial)
@@ -138,14 +128,13 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
-    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
-    near = {limit.kind for line, limit in theirs if _half_told(pair, line.sentence.part(limit.start))}
+    near = {limit.kind for line, limit in theirs if _covers(pair, line, limit)}
     for limit in pair.sentence.limits:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
         kinds = {other.kind for _, other in alike}
-        known = near if alike and limit.kind not in ordered else limiting
-        if limit.kind not in known | kinds or _changed_places(pair, limit, [other for _, other in theirs]):
+        known = kinds | (near if alike else limiting)
+        if limit.kind not in known or _changed_places(pair, limit, [other for _, other in theirs]):
             line, other = alike[0] if alike else (None, None)
             yield Finding("added", limit, other, line)
 
@@ -156,39 +145,20 @@ def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
     return there.isdisjoint(ours) and any({(limit.kind, head), (kind, limit.head)} <= there for kind, head in ours)
 
 
-def _half_told(pair: Pair, part: frozenset[str]) -> bool:
-    return len(part & pair.sentence.content_stems) >= _MOST * len(part)
-
-
 def limits_lost(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that a wording leaves out beside a word that it keeps."""
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
-    ordered = lexicon(pair.sentence.language, "sense")["before"]["kinds"]
     for line in pair.lines:
         for limit in line.sentence.limits:
             lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
-            lost = lost and limit.head not in pair.elsewhere(line, limit.start)
-            lost = lost and not (limit.kind == _ONLY and _only_until(pair))
-            lost = lost and not (limit.kind in ordered and _next_in_order(pair, line, limit))
-            covered = lost and (_covers(pair, line, limit) or _ranked(line, limit))
+            covered = lost and not _only_until(pair) and _covers(pair, line, limit)
             if (covered or _is_in_aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
 
 
-def _next_in_order(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
-    """Say whether a wording tells another clause, about the next in a series: the first pier costs 4, the second 6."""
-    ordinals = lexicon(line.sentence.language, "numbers")["ordinals"]
-    clauses, stems = line.sentence.clauses, pair.sentence.stems
-    for match in find_all(ordinals, line.sentence.text):
-        other = clauses.stems(match.start()) - clauses.stems(limit.start)
-        if find([match[0]], pair.sentence.text) and len(other & stems) >= _FEW:
-            return True
-    return False
-
-
 def _is_in_aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
-    hedging = limit.kind in lexicon(line.sentence.language, "sense")["before"]["hedging"]
+    hedging = limit.kind in SENSE["before"]["hedging"]
     near = len(pair.shared) >= _NEARLY * len(pair.keys)
     return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.keys)
 
@@ -199,21 +169,15 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for cue, other in pairwise(line.sentence.limits):
             between = line.sentence.text[cue.end : other.start].split()
-            joined = len(between) == 1 and between[0] in lexicon(line.sentence.language, "sense")["parts"]["through"]
-            if joined and cue.kind != other.kind and len(ours & {cue.kind, other.kind}) == 1:
+            joined = len(between) == 1 and between[0] in SENSE["parts"]["through"]
+            if joined and len(ours & {cue.kind, other.kind}) == 1:
                 yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
 def _plural(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”."""
-    each = lexicon(pair.sentence.language, "sense")["before"]["each"]
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
-    return plural and line.sentence.text[limit.start : limit.end].lower() in each
-
-
-def _ranked(line: EvidenceLine, limit: Cue) -> bool:
-    """Say whether a limit is a rank, and its word stands only once in the sentence: Deputy Minister."""
-    return limit.kind == "rank" and sum(word.stem == limit.head for word in line.sentence.words) == 1
+    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:
@@ -231,9 +195,8 @@ def shares_lost(pair: Pair) -> Iterator[Finding]:
 
 def _scope(line: EvidenceLine, number: Number) -> bool:
     """Say whether a number limits where or why something is true: on two grounds."""
-    within = lexicon(line.sentence.language, "numbers")["scope"]
     before = line.sentence.text[: number.start].rsplit(maxsplit=1)[-1:]
-    return number.unit != "time" and bool(number.noun) and not set(before).isdisjoint(within)
+    return bool(number.noun) and not set(before).isdisjoint(NUMBERS["scope"])
 
 
 def _covers(pair: Pair, line: EvidenceLine, found: Cue) -> bool:
@@ -258,10 +221,9 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
-            applies = applies and not _of_another(pair, line, clause) and not _is_end_of_period(pair, line, clause)
-            if needed and applies and max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
-                yield Finding("lost", None, clause, line)
-            elif needed and applies:
+            if applies and not _of_another(pair, line, clause):
+                if max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
+                    yield Finding("lost", None, clause, line)
                 yield from _reversed(pair, clause, needed, line)
 
 
@@ -271,13 +233,6 @@ def _only_day(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
     within = [token for token in line.sentence.tokens if half.start <= token.start < half.end]
     told = {token.key for token in within if not clause.start <= token.start < clause.end}
     return bool(pair.sentence.moments) and not pair.sentence.content and pair.keys <= told
-
-
-def _is_end_of_period(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
-    """Say whether a condition is only the end of a period whose last day is in the wording: until 31 December."""
-    ours = {(moment.day, moment.month) for moment in pair.sentence.moments}
-    theirs = [moment for moment in line.sentence.moments if clause.start < moment.start and moment.end >= clause.end]
-    return any((last.day, last.month) in ours for moment in theirs if (last := moment.boundary))
 
 
 def _of_another(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import DATES, either
 
-MONTHS: tuple[str, ...] = tuple(lexicon("en", "dates")["months"])
-DAYS: tuple[str, ...] = tuple(lexicon("en", "dates")["days"])
+MONTHS: tuple[str, ...] = tuple(DATES["months"])
+DAYS: tuple[str, ...] = tuple(DATES["days"])
 _NEAR = 24
 """Characters before a date in which the words that bound it stand."""
 _WEEK = 7
@@ -22,6 +21,13 @@ _BOUNDARIES = {"beginning": 1, "end": _MONTHS_A_YEAR}
 """The parts of a year that are a day too, each with its month."""
 _LEAP = 2024
 """A year in which February is longest, for a month without a year."""
+_JOINS = re.compile(rf"\s*(?:[-–]|(?:{either(DATES['joins'])})\b)\s*(?:(?:{either(DATES['article'])})\s+)?")
+_PERIODS = DATES["periods"]
+_RELATIVE = re.compile(
+    rf"\b(?:{either([*DATES['relative'], *DATES['following']])}|(?P<which>{either(_PERIODS['words'])})\s+"
+    rf"(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))}))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +75,37 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def dates(text: str, issued: date | None = None, language: str = "en") -> tuple[Moment, ...]:
+def dates(text: str, issued: date | None = None) -> tuple[Moment, ...]:
     """Return the moments of a text in their order; relative ones are counted from `issued`."""
-    data = lexicon(language, "dates")
-    moments = [moment for match in _pattern(language).finditer(text) for moment in _moments(match, data)]
+    moments = [moment for match in _pattern().finditer(text) for moment in _moments(match)]
     moments = [replace(moment, days=_near(moment, issued)) for moment in moments]
-    moments = [*_shared(moments, text, language), *_reckoned(text, moments, issued, language)]
-    return tuple(sorted((_bounded(moment, text, language) for moment in moments), key=lambda moment: moment.start))
+    moments = [*_shared(moments, text), *_reckoned(text, moments, issued)]
+    return tuple(sorted((_bounded(moment, text) for moment in moments), key=lambda moment: moment.start))
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "dates")
-    plain = [name for name in data["months"] if name not in data["ambiguous"]]
-    month, weekday = _cased([*data["months"], *data["short_months"]]), _cased(data["days"])
-    after = "|".join(rf"(?<=\b{word} )" for word in data["before_month"])
-    ends, of, the = (_cased(data[part]) for part in ("ends", "of", "article"))
+def _pattern() -> re.Pattern[str]:
+    plain = [name for name in DATES["months"] if name not in DATES["ambiguous"]]
+    month, weekday = _cased([*DATES["months"], *DATES["short_months"]]), _cased(DATES["days"])
+    after = "|".join(rf"(?<=\b{word} )" for word in DATES["before_month"])
+    ends, of, the = (_cased(DATES[part]) for part in ("ends", "of", "article"))
     two = r"(?:19|20)\d\d/\d\d(?![/\d])"
     year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
-    known = "|".join(rf"(?<=\b{form} )" for word in data["before_year"] for form in (word, word.capitalize()))
-    begins = re.escape("".join(sorted({name[0] for name in (*data["days"], *data["months"], *data["short_months"])})))
+    known = "|".join(rf"(?<=\b{form} )" for word in DATES["before_year"] for form in (word, word.capitalize()))
+    begins = re.escape(
+        "".join(sorted({name[0] for name in (*DATES["days"], *DATES["months"], *DATES["short_months"])}))
+    )
     return re.compile(
         rf"(?=[\d{begins}])(?:"
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?<![\w.])(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\w)"
         rf"|(?:\b(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?:"
-        rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(data['joins'])})\b)\s*)?"
+        rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(DATES['joins'])})\b)\s*)?"
         rf"(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
         rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
         rf"|\b(?P<month3>{_cased(plain)})\b(?:,?\s+(?P<year3>{year}))?"
-        rf"|\b(?P<month4>{_cased(data['ambiguous'])})\s+(?P<year4>{year})"
-        rf"|(?:{after})(?P<month5>{either(data['ambiguous'])})\b"
+        rf"|\b(?P<month4>{_cased(DATES['ambiguous'])})\s+(?P<year4>{year})"
+        rf"|(?:{after})(?P<month5>{either(DATES['ambiguous'])})\b"
         rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
         rf"|\b(?P<weekday7>{weekday})\b)"
     )
@@ -110,7 +116,7 @@ def _cased(words: Sequence[str]) -> str:
     return either([*words, *map(str.upper, words)])
 
 
-def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
+def _moments(match: re.Match[str]) -> Iterator[Moment]:
     """Yield the moments at one place: two where days share a month: 4 and 6 September."""
     values = {key.rstrip("1234567"): value for key, value in match.groupdict().items() if value}
     if match["iso"] or match["dotted"]:
@@ -119,8 +125,9 @@ def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
         return
     year, _, closing = values.get("year", "").partition("/")
     numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
-    month = _month(values["month"], data) if "month" in values else None
-    weekday = data["days"].index(values["weekday"].capitalize()) if "weekday" in values else None
+    named = values.get("month", "").capitalize()
+    month = next((i for i, name in enumerate(DATES["months"], 1) if named and name.startswith(named[:3])), None)
+    weekday = DATES["days"].index(values["weekday"].capitalize()) if "weekday" in values else None
     ends = int(f"{year[:2]}{closing}") if closing else None
     moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
     if first := values.get("first"):
@@ -129,62 +136,40 @@ def _moments(match: re.Match[str], data: dict[str, Any]) -> Iterator[Moment]:
     yield moment
 
 
-def _month(name: str, data: dict[str, Any]) -> int:
-    return next(i for i, full in enumerate(data["months"], 1) if full.startswith(name[:3].capitalize()))
-
-
-def _shared(moments: list[Moment], text: str, language: str) -> Iterator[Moment]:
+def _shared(moments: list[Moment], text: str) -> Iterator[Moment]:
     """Give a date without a year that of the next one: from 1 May to 15 May 2026."""
-    join = _joins(language)
     for moment, after in pairwise([*moments, None]):
         assert moment  # noqa: S101
-        joined = after and moment.month and not moment.year and join.match(text, moment.end)
+        joined = after and moment.month and not moment.year and _JOINS.match(text, moment.end)
         yield replace(moment, year=after.year) if after and joined and joined.end() == after.start else moment
 
 
-@cache
-def _joins(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "dates")
-    return re.compile(rf"\s*(?:[-–]|(?:{either(data['joins'])})\b)\s*(?:(?:{either(data['article'])})\s+)?")
-
-
-def _reckoned(text: str, dated: Sequence[Moment], issued: date | None, language: str) -> Iterator[Moment]:
+def _reckoned(text: str, dated: Sequence[Moment], issued: date | None) -> Iterator[Moment]:
     """Yield relative days and periods, and weekdays without a date."""
-    data = lexicon(language, "dates")
-    for match in _relative(language).finditer(text):
+    for match in _RELATIVE.finditer(text):
         words = " ".join(match[0].lower().split())
-        if words in data["relative"]:
-            step = data["relative"][words]
+        if words in DATES["relative"]:
+            step = DATES["relative"][words]
             yield Moment(*match.span(), days=_days(issued, step), step=step)
-        elif words in data["following"]:
+        elif words in DATES["following"]:
             at = bisect(dated, match.start(), key=lambda moment: moment.start)
             before = dated[max(0, at - 1) : at]
             known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
-            yield Moment(*match.span(), days=tuple(d for day in known for d in _days(day, data["following"][words])))
+            yield Moment(*match.span(), days=tuple(d for day in known for d in _days(day, DATES["following"][words])))
         elif issued:
-            yield from _period(match, text, issued, language)
+            yield from _period(match, text, issued)
 
 
-@cache
-def _relative(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "dates")
-    periods = data["periods"]
-    units = either([periods["month"], periods["year"], periods["week"]])
-    fixed = either([*data["relative"], *data["following"]])
-    return re.compile(rf"\b(?:{fixed}|(?P<which>{either(periods['words'])})\s+(?P<unit>{units}))\b", re.IGNORECASE)
-
-
-def _period(match: re.Match[str], text: str, issued: date, language: str) -> Iterator[Moment]:
+def _period(match: re.Match[str], text: str, issued: date) -> Iterator[Moment]:
     """Yield a relative month, year or week; “the month” means this one only with its part: the end of the month."""
-    data = lexicon(language, "dates")
     which, unit = match["which"].lower(), match["unit"].lower()
-    step = data["periods"]["words"][which]
-    part, _ = _class(text[max(0, match.start() - _NEAR) : match.start()].lower(), "parts", language)
-    if which in data["article"] and not part:
+    step = DATES["periods"]["words"][which]
+    part, _ = _class(text[max(0, match.start() - _NEAR) : match.start()].lower(), "parts")
+    if which in DATES["article"] and not part:
         return
-    if unit == data["periods"]["year"]:
+    if unit == DATES["periods"]["year"]:
         yield Moment(*match.span(), year=issued.year + step)
-    elif unit == data["periods"]["month"]:
+    elif unit == DATES["periods"]["month"]:
         month = issued.year * _MONTHS_A_YEAR + issued.month - 1 + step
         yield Moment(*match.span(), month=month % _MONTHS_A_YEAR + 1, year=month // _MONTHS_A_YEAR)
     else:
@@ -204,20 +189,19 @@ def _near(moment: Moment, issued: date | None) -> tuple[date, ...]:
     return last, last + timedelta(_WEEK)
 
 
-def _bounded(moment: Moment, text: str, language: str) -> Moment:
+def _bounded(moment: Moment, text: str) -> Moment:
     """Add the classes of the words right before a moment."""
     before = text[max(0, moment.start - _NEAR) : moment.start].lower()
-    part, before = _class(before, "parts", language)
-    edge, _ = _class(before, "edges", language)
+    part, before = _class(before, "parts")
+    edge, _ = _class(before, "edges")
     return replace(moment, edge=edge, part=part)
 
 
-def _class(before: str, kind: str, language: str) -> tuple[str | None, str]:
-    match = _classes(kind, language).search(before)
+def _class(before: str, kind: str) -> tuple[str | None, str]:
+    match = _classes(kind).search(before)
     return (match.lastgroup, before[: match.start()]) if match else (None, before)
 
 
 @cache
-def _classes(kind: str, language: str) -> re.Pattern[str]:
-    groups = lexicon(language, "dates")[kind]
-    return re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{either(words)})' for name, words in groups.items())})\s*$")
+def _classes(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{either(words)})' for name, words in DATES[kind].items())})\s*$")

@@ -1,17 +1,11 @@
-"""What the reading knows of a language: data beside the code, read once."""
+"""What the reading knows of English: data beside the code, read once, and the patterns made of it."""
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
 
 from briefkit.data import table
 
-
-@cache
-def lexicon(language: str, part: str) -> dict[str, Any]:
-    """Return one part of a language's data, such as its `dates`."""
-    return table(f"reading/{language}/{part}.toml")
+DATES, NUMBERS, SENSE, WORDS = (table(f"reading/en/{part}.toml") for part in ("dates", "numbers", "sense", "words"))
 
 
 def longest_first(words: Iterable[str]) -> list[str]:

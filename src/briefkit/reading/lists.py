@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.mixed import WordOrder
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
@@ -18,17 +18,21 @@ _FEW = 2
 _MARKS = " .,;:!?"
 _LONGEST = 4
 """An item of a list has at most so many words; anything longer is a clause."""
+_OPENINGS = either([*SENSE["parts"]["openings"], *SENSE["roles"]["article"]])
+_Item = TypeVar("_Item", Mention, Span)
+_NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_OPENINGS})\s+){{0,3}}")
+"""What stands between two things of a list: , and those without."""
 
 
 def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list, unless it gives their number."""
     for line in [] if _counts(pair) else pair.lines:
-        for group in _names(pair, line):
-            told = (mention for mention in group if find([_words(line, mention)], pair.sentence.text))
-            actors = {mention.actor for mention in (*told, *pair.named(line)) if mention in group}
+        text = line.sentence.text
+        for group in _lists(text, pair.ground.cast.mentions(line.sentence)):
+            told = (one for one in group if find([text[one.start : one.end]], pair.sentence.text))
+            actors = {one.actor for one in (*told, *pair.named(line)) if one in group}
             if actors:
-                for one in (mention for mention in group if mention.actor not in actors):
-                    yield Finding("lost", None, one, line)
+                yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)
 
 
 def _counts(pair: Pair) -> bool:
@@ -40,35 +44,22 @@ def quoted(pair: Pair) -> Iterator[Finding]:
     """Yield the items in quotation marks that a wording leaves out of a list."""
     wording = fold(pair.sentence.text)
     for line in pair.lines:
-        text, group = line.sentence.text, list[Span]()
-        for span in [*line.sentence.quotations, None]:
-            between = text[group[-1].end + 1 : span.start - 1] if group and span else ""
-            if not span or not listing(between, 0, len(between), line.sentence.language):
-                lost = [one for one in group if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
-                if len(lost) < len(group):
-                    yield from (Finding("lost", None, one, line) for one in lost)
-                group = []
-            if span:
-                group.append(span)
+        text = line.sentence.text
+        for group in _lists(text, [Span(one.start - 1, one.end + 1) for one in line.sentence.quotations]):
+            items = [Span(one.start + 1, one.end - 1) for one in group]
+            lost = [one for one in items if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
+            if len(lost) < len(group):
+                yield from (Finding("lost", None, one, line) for one in lost)
 
 
-def _words(line: EvidenceLine, mention: Mention) -> str:
-    return line.sentence.text[mention.start : mention.end]
-
-
-def _names(pair: Pair, line: EvidenceLine) -> Iterator[list[Mention]]:
-    """Yield the names that commas and an “and” join in a line."""
-    group: list[Mention] = []
-    text, language, ended = line.sentence.text, line.sentence.language, False
-    joins = frozenset(lexicon(language, "sense")["parts"]["list"])
-    for mention in [*pair.ground.cast.mentions(line.sentence), None]:
-        between = text[group[-1].end : mention.start] if group and mention else ""
-        if not mention or not listing(between, 0, len(between), language):
-            yield from [group] if ended else []
-            group, ended = [], False
-        if mention:
-            ended = ended or not joins.isdisjoint(between.split())
-            group.append(mention)
+def _lists(text: str, items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Yield the items that commas and an “and” join."""
+    cuts: list[int] = [i for i in range(1, len(items)) if not listing(text, items[i - 1].end, items[i].start)]
+    for start, end in pairwise([0, *cuts, len(items)]):
+        group = items[start:end]
+        between = [word for one, other in pairwise(group) for word in text[one.end : other.start].split()]
+        if not set(between).isdisjoint(SENSE["parts"]["list"]):
+            yield group
 
 
 def members(pair: Pair) -> Iterator[Finding]:
@@ -82,7 +73,7 @@ def members(pair: Pair) -> Iterator[Finding]:
             lost = [member for member in group if pair.keys.isdisjoint(token.key for token in member)]
             lost = [member for member in lost if member[0].key.isalpha()]
             small = not any(line.sentence.text[member[-1].start].isupper() for member in group)
-            aside = any(token.key in saying(line.sentence.language) for member in lost for token in member)
+            aside = any(token.key in saying() for member in lost for token in member)
             if small and not aside and lost and len(group) - len(lost) >= _FEW:
                 for member in lost:
                     yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
@@ -106,19 +97,10 @@ def _members(line: EvidenceLine) -> Iterator[list[Sequence[Token]]]:
 
 def _gap(line: EvidenceLine, token: Token, other: Token) -> str | None:
     """Return the “and” between two words of a list, empty for a comma; None where they are not in one list."""
-    text, language = line.sentence.text, line.sentence.language
-    if not _next(language).fullmatch(plain(text[token.end : other.start])):
+    text = line.sentence.text
+    if not _NEXT.fullmatch(plain(text[token.end : other.start])):
         return None
-    joins = lexicon(language, "sense")["parts"]["list"]
-    return next((word for word in text[token.end : other.start].split() if word in joins), "")
-
-
-@cache
-def _next(language: str) -> re.Pattern[str]:
-    """Return the pattern of what stands between two things of a list: , and those without."""
-    data = lexicon(language, "sense")["parts"]
-    openings = either([*data["openings"], *lexicon(language, "sense")["roles"]["article"]])
-    return re.compile(rf"(?:,|,?\s+(?:{either(data['list'])}))\s+(?:(?:{openings})\s+){{0,3}}")
+    return next((word for word in text[token.end : other.start].split() if word in SENSE["parts"]["list"]), "")
 
 
 def halves(pair: Pair) -> Iterator[Finding]:
@@ -135,11 +117,9 @@ def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
     """Yield what stands between two places if the wording has none of it and it is joined to one side only."""
     line = order.tokens[place][0]
     between = [token for _, token in order.tokens[place + 1 : after]]
-    pointing = lexicon(line.sentence.language, "numbers")["pointing"]
     kept = any(
         token.key in order.pair.keys
         or (line.place, token.start) in order.denied
-        or line.sentence.text[token.start : token.end].lower() in pointing
         or any(name.start <= token.start < name.end for name in order.pair.named(line))
         for token in between
     )

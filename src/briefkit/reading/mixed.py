@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
@@ -24,6 +24,11 @@ _NEAR = 3
 _FAR = 10
 _BEFORE = 24
 """An article stands at most so many characters before its word, a number between them."""
+OTHER_WAY: dict[str, str] = {
+    one: other for pair in SENSE["opposites"]["pairs"] for one, other in (pair, reversed(pair))
+}
+"""Small word → its opposite."""
+_OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(OTHER_WAY)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,12 @@ class WordOrder:
         pairs = [(i, j) for i in self.places.get(token.key, ()) for j in neighbours(theirs, i)]
         return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
 
+    def is_close(self, places: tuple[int, int], *, joined: bool) -> bool:
+        """Say whether two places are in one part, or, if an “and” joins them, near each other in neighbouring ones."""
+        (line, one), (other_line, other) = (self.tokens[place] for place in places)
+        near = joined and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
+        return line == other_line and (near or one.part == other.part)
+
     def left_out(self, place: int, step: int) -> int | None:
         """Return the first word before or after a place, in its part, that the wording leaves out."""
         line, token = self.tokens[place]
@@ -77,26 +88,23 @@ def items(pair: Pair) -> Iterator[Finding]:
     for token, other in pairwise(tokens):
         places = order.nearest(token, other)
         joined = _is_coordinated(pair.sentence, token, other)
-        if not places or _together(order, places) or (token.part != other.part and not joined):
+        if not places or order.is_close(places, joined=joined) or (token.part != other.part and not joined):
             continue
         before, theirs = order.left_out(places[0], 1), order.left_out(places[1], -1)
         if joined and theirs is None:
             theirs = order.left_out(places[1], 1)
-        if theirs is not None and (before is not None or joined) and not (joined and _next(order, places)):
+        if theirs is not None and (before is not None or joined):
             line, source = order.tokens[before if before is not None else theirs]
             yield Finding("changed", other, source, line)
 
 
 def entries(pair: Pair) -> Iterator[Finding]:
     """Yield a time of day that belongs to another entry of a log: each entry begins with its own time."""
-    line, values = pair.lines[0], {number.value for number in pair.sentence.numbers}
-    heading = _heading(line)
-    if heading and heading.value not in values:
-        others = {other.value: one for one in pair.lines[1:] if (other := _heading(one))}
-        for number in pair.sentence.numbers:
-            known = {one.value for one in line.sentence.numbers}
-            if number.unit == heading.unit and number.value in others and number.value not in known:
-                yield Finding("changed", number, heading, line)
+    heading, *others = (_heading(line) for line in pair.lines)
+    values = {other.value for other in others if other}
+    for number in pair.sentence.numbers:
+        if heading and number.value in values - {heading.value}:
+            yield Finding("changed", number, heading, pair.lines[0])
 
 
 def _heading(line: EvidenceLine) -> Number | None:
@@ -104,22 +112,10 @@ def _heading(line: EvidenceLine) -> Number | None:
     return next((number for number in line.sentence.numbers if not number.start and number.unit == "time"), None)
 
 
-def _next(order: WordOrder, places: tuple[int, int]) -> bool:
-    """Say whether two words stand close together in neighbouring clauses of one sentence."""
-    (line, one), (other_line, other) = (order.tokens[place] for place in places)
-    return line == other_line and other.part - one.part == 1 and places[1] - places[0] <= _NEAR
-
-
 def _is_coordinated(sentence: Sentence, token: Token, other: Token) -> bool:
     """Say whether an “and” alone joins two words."""
     gap = sentence.text[token.end : other.start]
-    return listing(gap, 0, len(gap), sentence.language) and any(word.isalpha() for word in gap.split())
-
-
-def _together(order: WordOrder, places: tuple[int, int]) -> bool:
-    """Say whether two places stand in one part, or side by side."""
-    (line, one), (other_line, other) = (order.tokens[place] for place in places)
-    return places[1] - places[0] == 1 or (line == other_line and one.part == other.part)
+    return listing(gap, 0, len(gap)) and any(word.isalpha() for word in gap.split())
 
 
 def exchanges(pair: Pair) -> Iterator[Finding]:
@@ -149,54 +145,44 @@ def _halves(line: EvidenceLine) -> Iterator[list[Token]]:
 def _exchanged(pair: Pair, line: EvidenceLine, ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether the two ends of a stretch changed places: x m y, y m x."""
     keys, its, size = [token.key for token in ours], [token.key for token in theirs], len(ours)
-    if all(_is_coordinated(line.sentence, *both) for both in pairwise(theirs)):
-        return False
     for first in range(1, min(_MOST, size - 1) + 1):
         for last in range(1, min(_MOST, size - first) + 1):
             if its == [*keys[size - last :], *keys[first : size - last], *keys[:first]]:
                 if between := theirs[last : size - first]:
                     alike = keys[0][0].isdigit() == keys[-1][0].isdigit()
                     return alike and max(first, last) <= _SECOND and not _inverted(line.sentence, between)
-                if size == _SECOND and all(key[0].isdigit() for key in keys):
-                    return True
-                return (
-                    _pivoted(pair.sentence, ours[first - 1 : first + 1])
-                    & _pivoted(line.sentence, theirs[last - 1 : last + 1])
-                    != set()
-                )
+                fixed = _pivoted(line.sentence, theirs[last - 1 : last + 1])
+                return not fixed.isdisjoint(_pivoted(pair.sentence, ours[first - 1 : first + 1]))
     return False
 
 
 def _inverted(sentence: Sentence, between: Sequence[Token]) -> bool:
     """Say whether only a verb of saying stands between the two, which may then change places: …, said the Mayor."""
-    inverted = lexicon(sentence.language, "sense")["verbs"]["inverted"]
     quoted = sentence.text[: between[0].start].rstrip().endswith((",", "”", '"'))
-    return quoted and all(sentence.text[token.start : token.end] in inverted for token in between)
+    return quoted and all(sentence.text[token.start : token.end] in SENSE["verbs"]["inverted"] for token in between)
 
 
 def _pivoted(sentence: Sentence, tokens: Sequence[Token]) -> set[str]:
     """Return the words between two others that fix their order: after, than."""
-    data = lexicon(sentence.language, "sense")["parts"]
-    pivots = {data["than"], *_other_way(sentence.language)} - {*data["list"]}
+    data = SENSE["parts"]
+    pivots = {data["than"], *OTHER_WAY} - {*data["list"]}
     return pivots & {*sentence.text[tokens[0].end : tokens[1].start].lower().split()}
 
 
 def _agents(sentence: Sentence) -> int:
-    agent = lexicon(sentence.language, "sense")["roles"]["agent"]
-    return sum(word.text in agent for word in sentence.words)
+    return sum(word.text in SENSE["roles"]["agent"] for word in sentence.words)
 
 
 def heads(pair: Pair) -> Iterator[Finding]:
     """Yield a head noun that the wording leaves out though it keeps its complement: (lists of) prisoners."""
     order = WordOrder(pair)
-    of = re.compile(rf"\s+(?:{either(lexicon(pair.sentence.language, 'sense')['parts']['head'])})\b")
+    of = re.compile(rf"\s+(?:{either(SENSE['parts']['head'])})\b")
     for token, other in pairwise(pair.sentence.tokens):
         places = order.nearest(token, other)
         if places and places[1] - places[0] == _SECOND:
             line, between = order.tokens[places[0] + 1]
-            language = pair.sentence.language
-            denies = between.key in stems("denial", "verbs", language) | stems("denial", "others", language)
-            expects = between.key in stems("firmness", "expecting", language) and bool(pair.sentence.force)
+            denies = between.key in stems("denial", "verbs") | stems("denial", "others")
+            expects = between.key in stems("firmness", "expecting")
             if (
                 between.key not in pair.keys
                 and between.key.isalpha()
@@ -223,12 +209,12 @@ def modifiers(pair: Pair) -> Iterator[Finding]:
 def _left_out(order: WordOrder, place: int) -> bool:
     """Say whether the wording leaves out the word right before a place."""
     line, token = order.tokens[place - 1]
-    return place > 0 and token.key not in order.pair.keys and _plain(line, token) and _pure(order, place - 1, place)
+    return place > 0 and token.key not in order.pair.keys and _plain(line, token) and _pure(order, place)
 
 
 def _after(order: WordOrder, place: int, before: str) -> bool:
-    """Say whether the word before the gap is the same as in the wording, and no number, which may stand alone."""
-    if place < _SECOND or not before or before[0].isdigit():
+    """Say whether the word before the gap is the same as in the wording."""
+    if place < _SECOND:
         return False
     other, token = order.tokens[place - _SECOND][1], order.tokens[place - 1][1]
     return other.key == before and other.part == token.part
@@ -240,58 +226,46 @@ def _bare(order: WordOrder, place: int, one: Token) -> bool:
     return _article(order.pair.sentence, one.start) and _article(line.sentence, token.start)
 
 
-def _pure(order: WordOrder, place: int, after: int) -> bool:
-    """Say whether only a space stands between two words of one line."""
-    (line, one), (other_line, other) = order.tokens[place], order.tokens[after]
+def _pure(order: WordOrder, place: int) -> bool:
+    """Say whether only a space stands between a word and the one before it in its line."""
+    (line, one), (other_line, other) = order.tokens[place - 1 : place + 1]
     return line == other_line and line.sentence.text[one.end : other.start].isspace()
 
 
 def _plain(line: EvidenceLine, token: Token) -> bool:
     """Say whether a word is an ordinary one: no name, no possessive, no filler, no judgement."""
-    language, text = line.sentence.language, line.sentence.text[token.start : token.end]
-    empty = stems("neutral", "words", language) | stems("judgement", "words", language)
-    return token.key == stem(text, language) and text.isalpha() and text.islower() and token.key not in empty
+    text = line.sentence.text[token.start : token.end]
+    empty = stems("neutral", "words") | stems("judgement", "words")
+    return token.key == stem(text) and text.isalpha() and text.islower() and token.key not in empty
 
 
 def _article(sentence: Sentence, place: int) -> bool:
     """Say whether an article stands right before a place."""
     words = sentence.text[max(0, place - 5) : place].lower().split()
-    return bool(words) and words[-1] in lexicon(sentence.language, "sense")["roles"]["article"]
+    return bool(words) and words[-1] in SENSE["roles"]["article"]
 
 
 def opposites(pair: Pair) -> Iterator[Finding]:
     """Yield the small words that became their opposite: before the vote, after the vote."""
     ours = _opposed(pair.sentence)
     theirs = {key: (span, line) for line in reversed(pair.lines) for key, span in _opposed(line.sentence).items()}
-    others = _other_way(pair.sentence.language)
+    others = OTHER_WAY
     for (word, key), span in ours.items():
-        if (word, key) not in theirs and (found := theirs.get((others[word], key))):
+        if found := theirs.get((others[word], key)):
             yield Finding("changed", span, *found)
 
 
 def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
     """Return the small words that have an opposite, each with the word after it; those of a way before a name only."""
     found: dict[tuple[str, str], Span] = {}
-    ways = lexicon(sentence.language, "sense")["opposites"]["ways"]
-    for match in _opposites(sentence.language).finditer(sentence.text):
+    for match in _OPPOSITES.finditer(sentence.text):
         at = bisect_left(sentence.tokens, match.end(), key=lambda token: token.start)
         if at < len(sentence.tokens):
             token = sentence.tokens[at]
             if (
-                match[0].lower() not in ways
+                match[0].lower() not in SENSE["opposites"]["ways"]
                 or not sentence.text[token.start].islower()
                 or _article(sentence, token.start)
             ):
                 found.setdefault((" ".join(match[0].lower().split()), token.key), Span(*match.span()))
     return found
-
-
-@cache
-def _other_way(language: str) -> dict[str, str]:
-    pairs = lexicon(language, "sense")["opposites"]["pairs"]
-    return {one: other for pair in pairs for one, other in (pair, reversed(pair))}
-
-
-@cache
-def _opposites(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{either(_other_way(language))})(?![\w-])", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.language import lexicon
+from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.sentence import Sentence
@@ -20,7 +20,7 @@ def force(pair: Pair) -> Iterator[Finding]:
         theirs = {cue.head: cue for cue in line.sentence.force if cue.head}
         ours = {cue.head: cue for cue in pair.sentence.force if cue.head}
         for head, modal in theirs.items():
-            if head in ours and not _alike(ours[head].kind, modal.kind, pair.sentence.language):
+            if head in ours and not _alike(ours[head].kind, modal.kind):
                 yield Finding("changed", ours[head], modal, line)
             elif head not in ours and (verb := _bare(pair.sentence, head, modal)):
                 yield Finding("changed", verb, modal, line)
@@ -28,19 +28,16 @@ def force(pair: Pair) -> Iterator[Finding]:
             yield from _firmer(pair, line, modal)
 
 
-def _alike(kind: str, other: str, language: str) -> bool:
-    return kind == other or any({kind, other} == {*pair} for pair in lexicon(language, "sense")["firmness"]["alike"])
+def _alike(kind: str, other: str) -> bool:
+    return kind == other or any({kind, other} == {*pair} for pair in SENSE["firmness"]["alike"])
 
 
 def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     """Yield a modal verb of a wording where the evidence has the verb without one."""
-    data = lexicon(pair.sentence.language, "sense")
-    ahead = modal.kind == "will" and pair.sentence.text[modal.start : modal.end] not in data["tense"]["reported"]
-    firm = modal.kind not in _COMING and _asserted(line.sentence, modal.head)
-    if firm or (ahead and _done(line.sentence, modal.head)):
+    if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
     elif verb := _intended(pair, line.sentence, modal.head):
-        expects = verb.stem in stems("firmness", "expecting", pair.sentence.language)
+        expects = verb.stem in stems("firmness", "expecting")
         if not (expects and modal.kind == _OUGHT):
             yield Finding("changed", modal, verb, line)
 
@@ -56,29 +53,29 @@ def realised(pair: Pair) -> Iterator[Finding]:
 
 def _happens(sentence: Sentence, at: int) -> bool:
     """Say whether a word is a verb that states a fact: halved, has cut, is moving."""
-    data, verb = lexicon(sentence.language, "sense"), sentence.words[at]
+    verb = sentence.words[at]
     before = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
-    opened = {data["force"]["infinitive"], data["tense"]["open"], *kinds("force", sentence.language)}
+    opened = {SENSE["force"]["infinitive"], SENSE["tense"]["open"], *kinds("force")}
     if not before or verb not in sentence.content or not opened.isdisjoint(before):
         return False
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return False
-    previous, ends = before[-1], verb.text.endswith(data["force"]["past"])
-    going = verb.text.endswith(data["tense"]["going"]) and previous in data["roles"]["passive"]
-    return going or previous in data["tense"]["done"] or (ends and previous not in data["roles"]["article"])
+    previous, ends = before[-1], verb.text.endswith(SENSE["force"]["past"])
+    going = verb.text.endswith(SENSE["tense"]["going"]) and previous in SENSE["roles"]["passive"]
+    return going or previous in SENSE["tense"]["done"] or (ends and previous not in SENSE["roles"]["article"])
 
 
 def _open(sentence: Sentence, head: str) -> Span | None:
     """Return the words that leave a verb open, if they do so at each of its places: to halve, be halved."""
-    data, words = lexicon(sentence.language, "sense"), sentence.words
-    implied = stems("firmness", "implied", sentence.language) | stems("denial", "verbs", sentence.language)
+    words = sentence.words
+    implied = stems("firmness", "implied") | stems("denial", "verbs")
     found = None
     for at in (i for i, word in enumerate(words) if word.stem == head):
-        first = at - (words[at - 1].text == data["tense"]["open"]) - 1
-        infinitive = words[max(0, first)].text == data["force"]["infinitive"]
+        first = at - (words[at - 1].text == SENSE["tense"]["open"]) - 1
+        infinitive = words[max(0, first)].text == SENSE["force"]["infinitive"]
         if first < 1 or (infinitive and words[first - 1].stem in implied):
             return None
-        if not infinitive and (first == at - 1 or words[first].text.lower() in kinds("force", sentence.language)):
+        if not infinitive and (first == at - 1 or words[first].text.lower() in kinds("force")):
             return None
         found = found or Span(words[first if infinitive else first + 1].start, words[at].end)
     return found
@@ -86,14 +83,12 @@ def _open(sentence: Sentence, head: str) -> Span | None:
 
 def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
     """Return a verb that a sentence states as a fact, though the evidence has a modal verb before it."""
-    data = lexicon(sentence.language, "sense")["force"]
+    data = SENSE["force"]
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
     if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
         return None
-    roles, verb = lexicon(sentence.language, "sense")["roles"], sentence.words[at]
-    elided = sentence.words[at - 1].text not in roles["passive"]
-    agent = sentence.words[at + 1].text in roles["agent"] if at + 2 < len(sentence.words) else False
-    if elided and agent and all(number.start != sentence.words[at + 2].start for number in sentence.numbers):
+    verb = sentence.words[at]
+    if any(word.text in SENSE["roles"]["agent"] for word in sentence.words[at + 1 : at + 2]):
         return None
     if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
         return None
@@ -102,28 +97,24 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
 
 def _done(sentence: Sentence, head: str) -> bool:
     """Say whether a sentence tells a verb as past, with an auxiliary before it: had begun, was complete."""
-    data = lexicon(sentence.language, "sense")
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), 0)
     words = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
-    return not set(words).isdisjoint(data["tense"]["done"]) and words[-1] in data["roles"]["between"]
+    return not set(words).isdisjoint(SENSE["tense"]["done"]) and words[-1] in SENSE["roles"]["between"]
 
 
 def _asserted(sentence: Sentence, head: str) -> bool:
     """Say whether a sentence has a verb without any modal or infinitive."""
-    data = lexicon(sentence.language, "sense")["force"]
     places = [i for i, word in enumerate(sentence.words) if word.stem == head]
     before = [word.text.lower() for i in places for word in sentence.words[max(0, i - 2) : i]]
-    return bool(places) and data["infinitive"] not in before and not sentence.force
+    return bool(places) and SENSE["force"]["infinitive"] not in before and not sentence.force
 
 
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
     """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
-    data = lexicon(sentence.language, "sense")
-    denying = stems("denial", "verbs", sentence.language)
     left_out = None
     for i, word in enumerate(sentence.words):
-        if word.stem == head and i and sentence.words[i - 1].text == data["force"]["infinitive"]:
-            return left_out if left_out and left_out.stem in sentence.part(left_out.start - 1) else None
-        if word in sentence.content and word.stem not in pair.sentence.stems and word.stem not in denying:
+        if word.stem == head and i and sentence.words[i - 1].text == SENSE["force"]["infinitive"]:
+            return left_out
+        if word in sentence.content and word.stem not in pair.sentence.stems:
             left_out = word
     return None

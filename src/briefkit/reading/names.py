@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.pair import LONGER, Finding, Pair
 from briefkit.reading.text import find, find_all, fold
 
@@ -38,8 +38,7 @@ def _known(pair: Pair, name: str) -> bool:
     """Say whether a name is the evidence's or a party's, whole or in its parts between small words."""
     if _whole(pair, name):
         return True
-    joins = lexicon(pair.sentence.language, "sense")["names"]["joins"]
-    parts = re.split(rf"\s+(?:{either(joins)})\s+|['’]s?\s+", name)
+    parts = re.split(rf"\s+(?:{either(SENSE['names']['joins'])})\s+|['’]s?\s+", name)
     return len(parts) > 1 and not _renamed(pair, name, parts[0]) and all(_whole(pair, part) for part in parts)
 
 
@@ -57,9 +56,9 @@ def _renamed(pair: Pair, name: str, first: str) -> bool:
 def _whole(pair: Pair, name: str) -> bool:
     """Say whether a name stands in the evidence, is made of one party's names, or is declared and not in a place's."""
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
-    if ground.evidence.holds(_WORD.findall(name), pair.sentence.language) and find([name], ground.evidence.text):
+    if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
-    if any(words.issuperset(parts) and ground.names_party(key) for key, words in ground.parties.items()):
+    if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
     if fold(name) in ground.other_names and find([name], ground.other_names):
         return not _replaces(pair, name)
@@ -68,8 +67,7 @@ def _whole(pair: Pair, name: str) -> bool:
 
 def _replaces(pair: Pair, name: str) -> bool:
     """Say whether a name stands in its place where the evidence has another, which the wording leaves out: in Varn."""
-    places = lexicon(pair.sentence.language, "sense")["names"]["places"]
-    before = re.compile(rf"\b({either(places)})\s+$")
+    before = re.compile(rf"\b({either(SENSE['names']['places'])})\s+$")
     found = find([name], pair.sentence.text)
     place = before.search(pair.sentence.text, 0, found.start()) if found else None
     return place is not None and any(
@@ -83,7 +81,7 @@ def _replaces(pair: Pair, name: str) -> bool:
 
 def _related(pair: Pair, word: str) -> bool:
     """Say whether a word is a known name's people or initials: Norvian, EU."""
-    endings, known = lexicon(pair.sentence.language, "sense")["names"]["people"], pair.ground.capitals
+    endings, known = SENSE["names"]["people"], pair.ground.capitals
     roots = [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
     forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
     forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}

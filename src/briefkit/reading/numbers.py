@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import dropwhile, takewhile
-from typing import Any
+from itertools import dropwhile, pairwise, takewhile
 
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import NUMBERS, SENSE, WORDS, either
 from briefkit.reading.text import Span, fold, stem
 
 _NEAR = 32
@@ -24,6 +23,19 @@ _HOUR = 60
 _PERCENT = 100
 _BLANK = "\x00"
 """What stands for a letter that is not to be read: no letter, no space."""
+_PART_OF = re.compile(rf"\s+(?:(?:{either(NUMBERS['parts'])})\s+)+")
+_NAMED = re.compile(
+    rf"\b(?:(?:{either(NUMBERS['named'])})\s+\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?|[A-Z]{{2,}}[- ]?\d[\w.-]*\b|[A-Z]\d+\b)"
+)
+_PERCENT_SIGN = re.compile(
+    rf"[\s-]*(?:(?P<percent>{either(NUMBERS['percent'])})|(?P<points>{either(NUMBERS['points'])}))(?!\w)", re.IGNORECASE
+)
+_ONES = re.compile(rf"\b(?:{either(NUMBERS['article'])})\s+([^\W\d_]+)")
+_TURNING = re.compile(
+    rf"(?<!\w)(?:{either(SENSE['denial']['words'])}|\w+{re.escape(SENSE['denial']['ending'])})\s+"
+    rf"(?:(?:{either(NUMBERS['turned']['verbs'])})\s+)?$"
+)
+"""A denial right before a bound: not (fall) below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +57,13 @@ class Number:
     """Whether another number is told as a part of it: 19 of the 31 boats."""
 
 
-def numbers(text: str, masked: Iterable[Span] = (), language: str = "en") -> tuple[Number, ...]:
+def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
     """Return the numbers of a text, but those in masked places (dates, names) and those that are names."""
-    masked = [*masked, *named(text, language)]
-    found = _pattern(language).finditer(blanked(text, masked))
-    every = [number for match in found if (number := _number(match, text, language))]
-    parts = [None, *every]
-    return tuple(replace(n, whole=_is_whole(text, part, n, language)) for part, n in zip(parts, every, strict=False))
-
-
-def _is_whole(text: str, part: Number | None, number: Number, language: str) -> bool:
-    return bool(part and _part_of(language).fullmatch(text, part.end, number.start))
-
-
-@cache
-def _part_of(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:(?:{either(lexicon(language, 'numbers')['parts'])})\s+)+")
+    masked = [*masked, *named(text)]
+    found = _pattern().finditer(blanked(text, masked))
+    every = [number for match in found if (number := _number(match, text))]
+    whole = {after for part, after in pairwise(every) if _PART_OF.fullmatch(text, part.end, after.start)}
+    return tuple(replace(number, whole=number in whole) for number in every)
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
@@ -73,194 +76,168 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def named(text: str, language: str = "en") -> list[Span]:
+def named(text: str) -> list[Span]:
     """Return the numbers that are names: G7, TC 41, Article 5, and lists of them."""
-    return [Span(*match.span()) for match in _named(language).finditer(text)]
+    return [Span(*match.span()) for match in _NAMED.finditer(text)]
 
 
 @cache
-def _named(language: str) -> re.Pattern[str]:
-    words = either(lexicon(language, "numbers")["named"])
-    parts = r"\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?"
-    return re.compile(rf"\b(?:(?:{words})\s+{parts}|[A-Z]{{2,}}[- ]?\d[\w.-]*\b|[A-Z]\d+\b)")
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "numbers")
-    word = either([*data["small"], *data["tens"], *data["scales"], *data["others"]])
+def _pattern() -> re.Pattern[str]:
+    word = either([*NUMBERS["small"], *NUMBERS["tens"], *NUMBERS["scales"], *NUMBERS["others"]])
     first = either(
-        [*data["small"], *data["tens"], *data["others"], *(f"{data['article'][0]} {scale}" for scale in data["scales"])]
+        [
+            *NUMBERS["small"],
+            *NUMBERS["tens"],
+            *NUMBERS["others"],
+            *(f"{NUMBERS['article'][0]} {scale}" for scale in NUMBERS["scales"]),
+        ]
     )
-    scale = either(data["scales"])
+    scale = either(NUMBERS["scales"])
     return re.compile(
-        rf"(?<![\w.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>{either(data['times'])})(?!\w)"
+        rf"(?<![\w.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>{either(NUMBERS['times'])})(?!\w)"
         r"|(?<![\w.,:])(?P<clock>\d{1,2}:\d\d)(?![\w:])"
         rf"|(?<![\w.,])(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]\d)|\d+(?:,\d{{3}})*(?:\.\d+)?)"
         rf"(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
-        rf"|\b(?P<one>{either(data['small'])})(?:\s+[a-z]+(?=(?:\s+\w+){{2,3}}\s*(?:[.,;]|$)))?\s+(?:{either(data['in'])})"
-        rf"\s+(?P<of>{either(data['small'])}|\d+)\b"
-        rf"|\b(?P<part>{either(data['small'])}|{either(data['article'])})[\s-]+(?P<whole>{either(data['fractions'])})\b"
-        rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:(?:{either(data['and'])})\s+)?(?:{word}))*)\b",
+        rf"|\b(?P<one>{either(NUMBERS['small'])})(?:\s+[a-z]+(?=(?:\s+\w+){{2,3}}\s*(?:[.,;]|$)))?\s+(?:{either(NUMBERS['in'])})"
+        rf"\s+(?P<of>{either(NUMBERS['small'])}|\d+)\b"
+        rf"|\b(?P<part>{either(NUMBERS['small'])}|{either(NUMBERS['article'])})[\s-]+(?P<whole>{either(NUMBERS['fractions'])})\b"
+        rf"|\b(?P<words>(?:{first})(?:[\s-]+(?:(?:{either(NUMBERS['and'])})\s+)?(?:{word}))*)\b",
         re.IGNORECASE,
     )
 
 
-def _number(match: re.Match[str], text: str, language: str) -> Number | None:
-    data = lexicon(language, "numbers")
-    value, unit, end = _value(match, data), "", match.end("part" if _many(match, data) else 0)
-    if value == 1 and match["words"] and not measure(_noun(text[end : end + _AHEAD], language), language)[0]:
+def _number(match: re.Match[str], text: str) -> Number | None:
+    value, unit, end = _value(match), "", match.end("part" if _many(match) else 0)
+    if value == 1 and match["words"] and not measure(_noun(text[end : end + _AHEAD]))[0]:
         return None  # “one” is an article or a pronoun
     if match["hour"] or match["clock"]:
         return Number(*match.span(), value, "time")
-    if percent := _percent(language).match(text, end):
+    if percent := _PERCENT_SIGN.match(text, end):
         unit, end = percent.lastgroup or "", percent.end()
-    unit = data["currencies"].get(text[match.start() - 1 : match.start()], unit)
-    noun = _noun(text[end : end + _AHEAD], language)
-    if noun and (currency := _currencies(language).get(noun[0])):
+    unit = NUMBERS["currencies"].get(text[match.start() - 1 : match.start()], unit)
+    noun = _noun(text[end : end + _AHEAD])
+    if noun and (currency := _currencies().get(noun[0])):
         unit, noun = currency, noun[1:]
-    return Number(match.start(), end, value, unit, noun, *_comparator(text, match.start(), end, language))
+    return Number(match.start(), end, value, unit, noun, *_comparator(text, match.start(), end))
 
 
 @cache
-def _currencies(language: str) -> dict[str, str]:
-    return {stem(name, language): name for name in lexicon(language, "numbers")["currencies"].values()}
+def _currencies() -> dict[str, str]:
+    return {stem(name): name for name in NUMBERS["currencies"].values()}
 
 
 @cache
-def _percent(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "numbers")
-    units = "|".join(f"(?P<{unit}>{either(data[unit])})" for unit in ("percent", "points"))
-    return re.compile(rf"[\s-]*(?:{units})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _measures(language: str) -> dict[str, tuple[str, float]]:
+def _measures() -> dict[str, tuple[str, float]]:
     """Return the stems of the units of measure, each with what it measures and how much."""
-    kinds = lexicon(language, "numbers")["measures"].items()
-    return {stem(unit, language): (kind, size) for kind, units in kinds for unit, size in units.items()}
+    kinds = NUMBERS["measures"].items()
+    return {stem(unit): (kind, size) for kind, units in kinds for unit, size in units.items()}
 
 
-def measure(noun: Sequence[str], language: str = "en") -> tuple[str, float]:
+def measure(noun: Sequence[str]) -> tuple[str, float]:
     """Return what a unit of measure measures and its size; nothing where it is no unit: square kilometres."""
-    return next((known for one in noun[:2] if (known := _measures(language).get(one))), ("", 1))
+    return next((known for one in noun[:2] if (known := _measures().get(one))), ("", 1))
 
 
-def amount(number: Number, language: str = "en") -> tuple[str, float]:
+def amount(number: Number) -> tuple[str, float]:
     """Return a number in a common unit, so that equal amounts compare equal: half an hour and 30 minutes."""
     if number.unit == "percent" or (not number.unit and 0 < number.value < 1 and not number.noun):
         return "share", round(number.value / (_PERCENT if number.unit else 1), 6)
-    kind, size = measure(number.noun, language)
+    kind, size = measure(number.noun)
     return kind, round(number.value * size, 6)
 
 
-def amounts(text: str, language: str = "en") -> Iterator[tuple[str, float]]:
+def amounts(text: str) -> Iterator[tuple[str, float]]:
     """Yield the amounts that a text tells with an article: a fortnight."""
-    for match in _ones(language).finditer(text):
-        kind, size = measure([stem(match[1], language)], language)
+    for match in _ONES.finditer(text):
+        kind, size = measure([stem(match[1])])
         if kind:
             yield kind, size
 
 
-@cache
-def _ones(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(lexicon(language, 'numbers')['article'])})\s+([^\W\d_]+)")
-
-
-def _value(match: re.Match[str], data: dict[str, Any]) -> float:
+def _value(match: re.Match[str]) -> float:
     if match["hour"]:
-        late: int = data["times"][match["half"].lower()]
+        late: int = NUMBERS["times"][match["half"].lower()]
         return (int(match["hour"]) % 12 + late) * _HOUR + int(match["minute"] or 0)
     if match["clock"]:
         hour, minute = match["clock"].split(":")
         return int(hour) * _HOUR + int(minute)
     if match["digits"]:
-        scale: float = data["scales"].get((match["scale"] or "").lower(), 1)
+        scale: float = NUMBERS["scales"].get((match["scale"] or "").lower(), 1)
         return float(re.sub(r"[,\s]", "", match["digits"])) * scale
     if match["one"]:
         of = match["of"].lower()
-        one: int = data["small"].index(match["one"].lower())
-        return one / ((int(of) if of.isdigit() else data["small"].index(of)) or 1)
+        one: int = NUMBERS["small"].index(match["one"].lower())
+        return one / ((int(of) if of.isdigit() else NUMBERS["small"].index(of)) or 1)
     if match["whole"]:
         part = match["part"].lower()
-        whole: float = 1 if _many(match, data) else data["fractions"][match["whole"].lower()]
-        return (data["small"].index(part) if part in data["small"] else 1) / whole
-    return _spelled(re.split(r"[\s-]+", match["words"].lower()), data)
+        whole: float = 1 if _many(match) else NUMBERS["fractions"][match["whole"].lower()]
+        return (NUMBERS["small"].index(part) if part in NUMBERS["small"] else 1) / whole
+    return _spelled(re.split(r"[\s-]+", match["words"].lower()))
 
 
-def _many(match: re.Match[str], data: dict[str, Any]) -> bool:
+def _many(match: re.Match[str]) -> bool:
     """Say whether what reads like a fraction would be more than one: (from) six quarters."""
     part = (match["part"] or "").lower()
-    return part in data["small"] and data["small"].index(part) > data["fractions"][match["whole"].lower()]
+    return part in NUMBERS["small"] and NUMBERS["small"].index(part) > NUMBERS["fractions"][match["whole"].lower()]
 
 
-def _spelled(words: Sequence[str], data: dict[str, Any]) -> float:
+def _spelled(words: Sequence[str]) -> float:
     """Return the value of number words."""
     total, part = 0.0, 0.0
     for word in words:
-        if word in data["scales"]:
-            part = (part or 1) * data["scales"][word]
-            total, part = (total + part, 0.0) if data["scales"][word] > 100 else (total, part)  # noqa: PLR2004
-        elif word in data["tens"]:
-            part += 10 * (data["tens"].index(word) + 2)
-        elif word in data["small"]:
-            part += data["small"].index(word)
-        elif word in data["others"]:
-            part = (part or 1) * data["others"][word]
+        if word in NUMBERS["scales"]:
+            part = (part or 1) * NUMBERS["scales"][word]
+            total, part = (total + part, 0.0) if NUMBERS["scales"][word] > 100 else (total, part)  # noqa: PLR2004
+        elif word in NUMBERS["tens"]:
+            part += 10 * (NUMBERS["tens"].index(word) + 2)
+        elif word in NUMBERS["small"]:
+            part += NUMBERS["small"].index(word)
+        elif word in NUMBERS["others"]:
+            part = (part or 1) * NUMBERS["others"][word]
     return total + part
 
 
-def _noun(rest: str, language: str) -> tuple[str, ...]:
+def _noun(rest: str) -> tuple[str, ...]:
     """Return the stems of what a number counts, given what follows it."""
     clause = _CLAUSE.split(rest, maxsplit=1)[0]
     words = [match[0] for match in _LETTERS.finditer(clause)]
-    small = lexicon(language, "words")["small"]["words"]
-    counted = dropwhile(lexicon(language, "numbers")["between"].__contains__, words)
-    return tuple(stem(word, language) for word in takewhile(lambda word: word not in small, counted))[:_COUNTED]
+    counted = dropwhile(NUMBERS["between"].__contains__, words)
+    return tuple(stem(word) for word in takewhile(lambda word: word not in WORDS["small"]["words"], counted))[:_COUNTED]
 
 
-def _comparator(text: str, start: int, end: int, language: str) -> tuple[str | None, int]:
+def _comparator(text: str, start: int, end: int) -> tuple[str | None, int]:
     """Return the class of the words that bound a number, and where they begin if many a verb may tell them, else -1."""
-    early, late = _comparators(language)
+    early, late = _comparators()
     near = list(_PRINTED.finditer(text, max(0, start - _NEAR), start))
     before = fold(text[max(0, start - _NEAR) : start]).rstrip("€$£¥ ")
     match = early.search(before) or late.match(fold(text[end : end + _NEAR]))
     if not match or not match.lastgroup:
         return None, -1
-    kind, data = match.lastgroup, lexicon(language, "numbers")
-    inversion = match.re is early and _turning(language).search(before, 0, match.start())
-    if not inversion and match[0] not in data["bounds"].get(kind, ()):
+    kind = match.lastgroup
+    inversion = match.re is early and _TURNING.search(before, 0, match.start())
+    if not inversion and match[0] not in NUMBERS["bounds"].get(kind, ()):
         return kind, -1
     words = before[(inversion or match).start() :].split()
-    return data["turned"].get(kind, kind) if inversion else kind, near[-len(words)].start()
+    return NUMBERS["turned"].get(kind, kind) if inversion else kind, near[-len(words)].start()
 
 
-def bound_of_day(text: str, start: int, language: str) -> str | None:
+def bound_of_day(text: str, start: int) -> str | None:
     """Return the class of the words that bound a day right before it: until at least (5 May)."""
-    match = _comparators(language)[0].search(fold(text[max(0, start - _NEAR) : start]).rstrip())
+    match = _comparators()[0].search(fold(text[max(0, start - _NEAR) : start]).rstrip())
     return match.lastgroup if match and match.lastgroup in _OF_DAYS else None
 
 
 @cache
-def bounding(language: str) -> frozenset[str]:
+def bounding() -> frozenset[str]:
     """Return the stems of the words that bound numbers and have a content of their own: exceed, limited."""
-    phrases = (phrase for group in lexicon(language, "numbers")["bounds"].values() for phrase in group)
-    return frozenset(stem(word, language) for phrase in phrases for word in phrase.split())
+    phrases = (phrase for group in NUMBERS["bounds"].values() for phrase in group)
+    return frozenset(stem(word) for phrase in phrases for word in phrase.split())
 
 
 @cache
-def _turning(language: str) -> re.Pattern[str]:
-    """Return the pattern of a denial right before a bound: not (fall) below."""
-    verbs, denials = lexicon(language, "numbers")["turned"]["verbs"], lexicon(language, "sense")["denial"]
-    words = f"{either(denials['words'])}|\\w+{re.escape(denials['ending'])}"
-    return re.compile(rf"(?<!\w)(?:{words})\s+(?:(?:{either(verbs)})\s+)?$")
-
-
-@cache
-def _comparators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _comparators() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a comparator at the end of what stands before, and near the start of what follows."""
-    data = lexicon(language, "numbers")
-    groups = {name: [*group, *data["bounds"].get(name, ())] for name, group in data["comparators"].items()}
+    groups = {name: [*group, *NUMBERS["bounds"].get(name, ())] for name, group in NUMBERS["comparators"].items()}
     early = "|".join(f"(?P<{name}>{either(w for w in group if w[0] != '…')})" for name, group in groups.items())
     late = "|".join(
         f"(?P<{name}>{either(words)})"

@@ -55,8 +55,7 @@ class ClaimGround:
     @cached_property
     def conditions(self) -> frozenset[str]:
         """The stems of the declared conditions."""
-        language = self.cast.language
-        return frozenset(word.stem for text in self.claim.conditions for word in words(text, language))
+        return frozenset(word.stem for text in self.claim.conditions for word in words(text))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -76,27 +75,20 @@ class ClaimGround:
         """The folded words of the names of each party."""
         return {key: frozenset(fold(" ".join(n)).replace("-", " ").split()) for key, n in self.context.parties.items()}
 
-    def names_party(self, key: str) -> bool:
-        """Say whether a party is named: by the statement's own fields, or in its evidence.
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parties that are named: by the statement's own fields, or in its evidence.
 
         The evidence names it by one of its names, or by a word that is in no other party's name. Where the evidence
         says “we” or “our”, any party may be meant.
         """
-        if key not in self._named:
-            self._named[key] = self._names(key)
-        return self._named[key]
+        return frozenset(key for key in self.parties if self._is_named(key))
 
-    @cached_property
-    def _named(self) -> dict[str, bool]:
-        """Party → whether it is named; filled on demand."""
-        return {}
-
-    def _names(self, key: str) -> bool:
-        if key in self.context.own or key == self.claim.by or self.in_first_person:
+    def _is_named(self, key: str) -> bool:
+        if key in self.context.own or key == self.claim.by or first_person(self.evidence.text):
             return True
         others = frozenset().union(*(words for one, words in self.parties.items() if one != key))
-        alone = self.parties[key] - others
-        if any(fold(word) in alone for word in self.capitals):
+        if any(fold(word) in self.parties[key] - others for word in self.capitals):
             return True
         found = find_all(self.context.parties[key], self.evidence.text)
         return any(self._ends(match.end(), self.parties[key]) for match in found)
@@ -105,11 +97,6 @@ class ClaimGround:
         """Say whether a party's name ends at a place, and does not go on as another's: Museum (of Varn)."""
         longer = LONGER.match(self.evidence.text, place)
         return not longer or fold(longer[1]) in party
-
-    @cached_property
-    def in_first_person(self) -> bool:
-        """Say whether the evidence is in the first person."""
-        return first_person(self.evidence.text, self.cast.language)
 
     @cached_property
     def other_names(self) -> str:
@@ -160,32 +147,6 @@ class Pair:
     def shared(self) -> frozenset[str]:
         """Those of its keys that the nearest sentence of the source has too."""
         return self.keys & self.lines[0].sentence.keys
-
-    def elsewhere(self, line: EvidenceLine, place: int) -> frozenset[str]:
-        """Return the keys of the clause at a place that the wording may have from another clause of that line.
-
-        Such a clause has them too, and the wording has at least as many of its keys.
-        """
-        clause, keys_of = line.sentence.clauses.at(place), self._by_clause[line.place]
-        here = keys_of.get(clause, set())
-        others = (keys for other, keys in keys_of.items() if other != clause and len(keys) >= len(here))
-        return frozenset(key for keys in others for key in keys & here)
-
-    @cached_property
-    def _by_clause(self) -> dict[int, dict[int, set[str]]]:
-        """Sentence of the source → clause → the keys of it that the wording has too."""
-        found: dict[int, dict[int, set[str]]] = {}
-        for line in self.lines:
-            clauses = found.setdefault(line.place, {})
-            for token in line.sentence.tokens:
-                if token.key in self.keys:
-                    clauses.setdefault(line.sentence.clauses.at(token.start), set()).add(token.key)
-        return found
-
-    @cached_property
-    def actors(self) -> frozenset[str]:
-        """Whom the nearest line names."""
-        return frozenset(mention.actor for mention in self.ground.cast.mentions(self.lines[0].sentence))
 
     def named(self, line: EvidenceLine) -> list[Mention]:
         """Return the names in a line of actors whom the wording has by any of their names: Lund, for Minister Lund."""

@@ -5,9 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import governed, small, stems
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import find_all, fold, stem
@@ -23,6 +22,12 @@ _FOR = re.compile(r"[^\W\d_a-z]\w*,\s+for\s+(?:[a-z]+\s+)?$")
 """What stands before whom a name speaks for: Ines Roca, for the (Board), said."""
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
+_ARTICLES = either(SENSE["roles"]["article"])
+_JOINED = re.compile(
+    rf"\s*(?:,|(?P<and>\b(?:{either(SENSE['roles']['joins'])})\b))\s*(?:(?:{_ARTICLES})\s+)?", re.IGNORECASE
+)
+_BEGINNING = re.compile(rf"(?:;\s+|\b(?:{either(SENSE['parts']['cuts'])})\s+)(?:(?:{_ARTICLES})\s+)?$", re.IGNORECASE)
+"""What stands before a subject that begins a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,9 @@ class Role:
 class Cast:
     """The declared parties by all their names."""
 
-    def __init__(self, parties: Mapping[str, Sequence[str]], language: str) -> None:
+    def __init__(self, parties: Mapping[str, Sequence[str]]) -> None:
         """Keep the owner of each name; a name that two share has none."""
-        self.language = language
-        self.articles = tuple(f"{article} " for article in lexicon(language, "sense")["roles"]["article"])
+        self.articles = tuple(f"{article} " for article in SENSE["roles"]["article"])
         self.owners: dict[str, str] = {}
         for key, names in parties.items():
             for name in filter(None, names):
@@ -85,9 +89,9 @@ class Cast:
 
 
 @lru_cache(maxsize=64)
-def cast(parties: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> Cast:
+def cast(parties: tuple[tuple[str, tuple[str, ...]], ...]) -> Cast:
     """Return the cast of these parties."""
-    return Cast(dict(parties), language)
+    return Cast(dict(parties))
 
 
 def roles(sentence: Sentence, company: Cast) -> list[Role]:
@@ -98,7 +102,7 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
     acting: Role | None = None
     listed = False
     for mention in reversed(mentions):
-        join = _joined(sentence.language).fullmatch(sentence.text, mention.end, after.start) if after else None
+        join = _JOINED.fullmatch(sentence.text, mention.end, after.start) if after else None
         listed = joined = bool(acting and join and (listed or join["and"]))
         acting = (
             Role("subject", acting.head, mention.actor, mention.start, mention.end, acting.verb)
@@ -110,19 +114,11 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
     return [*_before_colon(sentence, mentions), *found[::-1]]
 
 
-@cache
-def _joined(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["roles"]
-    return re.compile(
-        rf"\s*(?:,|(?P<and>\b(?:{either(data['joins'])})\b))\s*(?:(?:{either(data['article'])})\s+)?", re.IGNORECASE
-    )
-
-
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     """Return the role of a name as the subject of the verb after it, or of a verb of saying after an apposition."""
-    data = lexicon(sentence.language, "sense")["roles"]
+    data = SENSE["roles"]
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
-    if _ending(tuple(data["no_subject"]), sentence.language).search(before):
+    if _ending(tuple(data["no_subject"])).search(before):
         return None
     place = mention.end
     if aside := _APPOSITION.match(sentence.text, place):
@@ -130,31 +126,30 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     elif aside := _NAMED.search(before) if sentence.text.startswith(", ", place) else None:
         place += 1
     at = bisect_left(sentence.words, place, key=lambda word: word.start)
-    verb = governed(sentence.words, at, sentence.language)
+    verb = governed(sentence.words, at)
     if not verb or not verb.text.islower() or _JOINT.search(sentence.text, place, verb.start):
         return None
-    if verb.text.lower() in small(sentence.language) or sentence.text[mention.end : mention.end + 1] in "'’":
+    if verb.text.lower() in small() or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
-    sides = (stems("verbs", side, sentence.language) for side in ("support", "oppose"))
-    if aside and not any(verb.stem in verbs for verbs in (saying(sentence.language), *sides)):
+    if aside and verb.stem not in saying():
         return None
     passive = any(
         word.text.lower() in data["passive"] for word in sentence.words[at : at + 3] if word.start < verb.start
     )
-    passive = passive and not verb.text.endswith(lexicon(sentence.language, "sense")["tense"]["going"])
+    passive = passive and not verb.text.endswith(SENSE["tense"]["going"])
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
 
 
 def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     """Yield the roles that the words right before a name give it: by, on behalf of, to, or a verb's object."""
-    data = lexicon(sentence.language, "sense")["roles"]
+    data = SENSE["roles"]
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
     place = (mention.actor, mention.start, mention.end)
     if owned := _OWNED.match(sentence.text, mention.end):
-        yield Role("whose", stem(owned[1], sentence.language), *place)
+        yield Role("whose", stem(owned[1]), *place)
     aside = _FOR.search(before) and sentence.text.startswith(",", mention.end)
-    if aside or _ending(tuple(data["behalf"]), sentence.language).search(before):
+    if aside or _ending(tuple(data["behalf"])).search(before):
         yield Role("behalf", "", *place)
         return
     words = [
@@ -167,13 +162,13 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if not words:
         return
     last = words[-1]
-    inverted = last.text in lexicon(sentence.language, "sense")["verbs"]["inverted"] and _ends(sentence, mention)
+    inverted = last.text in SENSE["verbs"]["inverted"] and _ends(sentence, mention)
     if inverted:
         yield Role("subject", last.stem, *place, last.start)
     elif last.text in (*data["agent"], *data["beside"]) and len(words) > 1:
         agent = last.text in data["agent"]
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small(sentence.language):
+    elif last.text.islower() and last.text not in small():
         yield Role("object", last.stem, *place, last.start)
 
 
@@ -185,45 +180,37 @@ def _ends(sentence: Sentence, mention: Mention) -> bool:
 def begins(sentence: Sentence, place: int) -> bool:
     """Say whether a clause begins at a place: after a conjunction."""
     before = sentence.text[max(0, place - _BEFORE) : place]
-    return _beginning(sentence.language).search(before) is not None
-
-
-@cache
-def _beginning(language: str) -> re.Pattern[str]:
-    """Return the pattern of what stands before a subject that begins a clause."""
-    data = lexicon(language, "sense")
-    cuts, articles = either(data["parts"]["cuts"]), either(data["roles"]["article"])
-    return re.compile(rf"(?:;\s+|\b(?:{cuts})\s+)(?:(?:{articles})\s+)?$", re.IGNORECASE)
+    return _BEGINNING.search(before) is not None
 
 
 @lru_cache(maxsize=64)
-def _ending(words: tuple[str, ...], language: str) -> re.Pattern[str]:
-    articles = either(lexicon(language, "sense")["roles"]["article"])
+def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+    articles = either(SENSE["roles"]["article"])
     return re.compile(rf"(?<!\w)(?:{either(words)})\s+(?:(?:{articles})\s+)?$", re.IGNORECASE)
 
 
 @cache
-def saying(language: str) -> dict[str, str]:
+def saying() -> dict[str, str]:
     """Return the stems of the verbs of saying, with the house's past form where it has one."""
-    verbs: dict[str, Any] = lexicon(language, "sense")["verbs"]
-    known = {stem(verb, language): past for group in ("neutral", "source") for verb, past in verbs[group].items()}
-    return {**{stem(verb, language): "" for verb in verbs["other"]}, **known}
+    verbs = SENSE["verbs"]
+    known = {stem(verb): past for group in ("neutral", "source") for verb, past in verbs[group].items()}
+    return {**{stem(verb): "" for verb in verbs["other"]}, **known}
 
 
 def says(sentence: Sentence, role: Role) -> bool:
     """Say whether a role is that of a speaker; some verbs need a clause or a quotation: calls the Minister."""
-    if role.relation != "subject" or role.head not in saying(sentence.language):
+    if role.relation != "subject" or role.head not in saying():
         return False
-    if role.head not in stems("verbs", "ordinary", sentence.language):
+    if role.head not in stems("verbs", "ordinary"):
         return True
-    clause = either(lexicon(sentence.language, "sense")["verbs"]["clause"])
+    clause = either(SENSE["verbs"]["clause"])
     after = sentence.word_at(role.verb).end
     return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
 
 
 def _before_colon(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
     """Yield who says a sentence that begins with a name and a colon."""
-    says = stem(lexicon(sentence.language, "sense")["verbs"]["inverted"][0], sentence.language)
+    says = stem(SENSE["verbs"]["inverted"][0])
     for mention in mentions[:1]:
         if not sentence.text[: mention.start].strip() and sentence.text.startswith(": ", mention.end):
             yield Role("subject", says, mention.actor, mention.start, mention.end, sentence.words[0].start)

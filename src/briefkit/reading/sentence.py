@@ -5,15 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from briefkit.reading import meaning
-from briefkit.reading.clauses import Clauses
 from briefkit.reading.dates import Moment, dates
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number, blanked, named, numbers
-from briefkit.reading.parts import Token, cut, parted, tokens
+from briefkit.reading.parts import Clauses, Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
@@ -22,6 +21,9 @@ _SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")
 _FAR = 6
 _SHORT = 3
 _COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
+_NAMES = re.compile(
+    rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{either(SENSE['names']['joins'])}))?(?:(?<=s)['’])?\s+{_CAPITAL})*"
+)
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,11 @@ class Sentence:
     """Where it stands in its text."""
     issued: date | None = None
     """The day of its text, from which its days are counted."""
-    language: str = "en"
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words in their order."""
-        return words(self.text, self.language)
+        return words(self.text)
 
     def word_at(self, place: int) -> Word:
         """Return the word that begins at a place."""
@@ -53,14 +54,14 @@ class Sentence:
     def compounds(self) -> list[tuple[Span, str]]:
         """Its words with hyphens, and the stem of each written as one."""
         found = _COMPOUND.finditer(self.text)
-        return [(Span(*one.span()), stem(re.sub(r"[-‑]", "", one[0]), self.language)) for one in found]
+        return [(Span(*one.span()), stem(re.sub(r"[-‑]", "", one[0]))) for one in found]
 
     @cached_property
     def content(self) -> list[Word]:
         """Its words with a content: no small words, and none that belongs to a number or date."""
-        small = meaning.small(self.language)
+        small = meaning.small()
         spans = [(one.start, one.end) for group in (self.moments, self.numbers) for one in group]
-        spans += [(one.start, one.end) for one in named(self.text, self.language)]
+        spans += [(one.start, one.end) for one in named(self.text)]
         covered = {place for start, end in spans for place in range(start, end)}
         return [
             w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()
@@ -74,19 +75,19 @@ class Sentence:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """Its dates and other times."""
-        return dates(self.text, self.issued, self.language)
+        return dates(self.text, self.issued)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Its numbers, but those in dates and names."""
-        return numbers(self.text, [Span(m.start, m.end) for m in self.moments], self.language)
+        return numbers(self.text, [Span(m.start, m.end) for m in self.moments])
 
     @cached_property
     def names(self) -> list[Span]:
         """Its names: words with capitals, and the small words that join them."""
         text = blanked(self.text, [Span(m.start, m.end) for m in self.moments])
-        found = [_bare_name(Span(*name.span()), text, self.language) for name in _names(self.language).finditer(text)]
-        return [*(span for span in found if span.start < span.end), *named(self.text, self.language)]
+        found = [_bare_name(Span(*name.span()), text) for name in _NAMES.finditer(text)]
+        return [*(span for span in found if span.start < span.end), *named(self.text)]
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -97,7 +98,7 @@ class Sentence:
     def tokens(self) -> list[Token]:
         """Its words, numbers and dates in their order, cut into parts; a number's bound is read with the number."""
         content = [word for word in self.content if not self._bounds(word)]
-        return list(tokens(self.text, content, self.numbers, self.moments, self.language))
+        return list(tokens(self.text, content, self.numbers, self.moments))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -107,69 +108,63 @@ class Sentence:
     @cached_property
     def clauses(self) -> Clauses:
         """Its clauses."""
-        return Clauses(self.text, self.words, self.tokens, self.language)
+        return Clauses(self.text, self.words, self.tokens)
 
     def _bounds(self, word: Word | Cue) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
-        return any(span.start <= word.start < span.end for span in self._bounding)
-
-    @cached_property
-    def _bounding(self) -> list[Span]:
-        """The places of bounds; few sentences have any."""
-        return [Span(number.bound, number.start) for number in self.numbers if number.bound >= 0]
+        return any(0 <= number.bound <= word.start < number.start for number in self.numbers)
 
     @cached_property
     def force(self) -> list[Cue]:
         """Its modal verbs with the verbs that they govern."""
-        return meaning.force(_outside(self.words, self.moments), self.language)
+        return meaning.force(_outside(self.words, self.moments))
 
     @cached_property
     def limits(self) -> list[Cue]:
         """Its words that limit something, with what they limit."""
-        limits = meaning.limits(self.text, self.content, self.language)
+        limits = meaning.limits(self.text, self.content)
         covered = {n.start for n in self.numbers} | {m.start for m in self.moments}
-        denied = meaning.denied(self.words, self.language)
+        denied = meaning.denied(self.words)
         return [one for one in limits if not {one.start, one.end + 1} & covered and one.start not in denied]
 
     @cached_property
     def limiting(self) -> frozenset[str]:
         """The classes of all its words that may limit something."""
-        return meaning.limiting(self.text, self.language)
+        return meaning.limiting(self.text)
 
     @cached_property
     def denials(self) -> list[Cue]:
         """Its denials with what they deny, but those of a number's bound."""
-        found = meaning.denials(self.text, self.words, self.content, self.language)
+        found = meaning.denials(self.text, self.words, self.content)
         return [denial for denial in found if not self._bounds(denial)]
 
     def denies(self, keys: frozenset[str]) -> bool:
         """Say whether a part with any of these keys has a denial of any kind; a short sentence counts as one part."""
-        others = meaning.stems("denial", "others", self.language)
+        others = meaning.stems("denial", "others")
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
-        away = lexicon(self.language, "sense")["denial"]["away"]
-        places += [match.start() for match in find_all(away, self.text)]
+        places += [match.start() for match in find_all(SENSE["denial"]["away"], self.text)]
         return any(len(self.tokens) < _SHORT or self.part(place) & keys for place in places)
 
     @cached_property
     def conditions(self) -> list[Cue]:
         """Its clauses of condition."""
-        return list(meaning.conditions(self.text, self.words, self.language))
+        return list(meaning.conditions(self.text))
 
     def scope(self, denial: Cue) -> frozenset[str]:
         """Return the keys that a denial denies: a few words, up to the next denial or the end of its part."""
         until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
         first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
         within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
-        if within and within[0].key in meaning.stems("denial", "empty", self.language):
+        if within and within[0].key in meaning.stems("denial", "empty"):
             return frozenset(token.key for token in within[1:])
         places = [denial.end, *(token.end for token in within)]
-        ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start, self.language))
+        ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start))
         return frozenset(token.key for token in within[: next(ends, len(within))])
 
     def part(self, place: int) -> frozenset[str]:
         """Return the keys of the part, between commas and conjunctions, in which a place stands."""
         at = bisect_right(self.tokens, place, key=lambda token: token.start)
-        if at and (at == len(self.tokens) or cut(self.text, place, self.tokens[at].start, self.language)):
+        if at and (at == len(self.tokens) or cut(self.text, place, self.tokens[at].start)):
             at -= 1
         part = self.tokens[at].part if self.tokens else 0
         return frozenset(token.key for token in self.tokens if token.part == part)
@@ -186,22 +181,21 @@ class Sentence:
 
 
 @lru_cache(maxsize=1024)
-def read(text: str, issued: date | None = None, language: str = "en") -> tuple[Sentence, ...]:
+def read(text: str, issued: date | None = None) -> tuple[Sentence, ...]:
     """Return the sentences of a text, unread; the same ones for the same text, so that each is read once."""
-    return tuple(Sentence(text[s.start : s.end], s.start, issued, language) for s in sentences(text, language))
+    return tuple(Sentence(text[s.start : s.end], s.start, issued) for s in sentences(text))
 
 
-def first_person(text: str, language: str) -> bool:
+def first_person(text: str) -> bool:
     """Say whether who wrote a text speaks of themselves in it."""
-    words = lexicon(language, "sense")["roles"]["first_person"]
-    return any(word in words for word in _SMALL.findall(text))
+    return any(word in SENSE["roles"]["first_person"] for word in _SMALL.findall(text))
 
 
-def _bare_name(span: Span, text: str, language: str) -> Span:
+def _bare_name(span: Span, text: str) -> Span:
     """Return a name without small words at its beginning, which have their capital from the sentence."""
     start = span.start
-    for word in words(text[span.start : span.end], language):
-        if word.text.lower() not in meaning.small(language) or text.startswith(("-", "‑"), span.start + word.end):
+    for word in words(text[span.start : span.end]):
+        if word.text.lower() not in meaning.small() or text.startswith(("-", "‑"), span.start + word.end):
             return Span(span.start + word.start, span.end)
         start = span.start + word.end
     return Span(start, start)
@@ -211,9 +205,3 @@ def _outside(words: Sequence[Word], moments: tuple[Moment, ...]) -> list[Word]:
     """Return the words outside dates: the May of “in May” is no modal verb."""
     dated = {place for moment in moments for place in range(moment.start, moment.end)}
     return [word for word in words if word.start not in dated]
-
-
-@cache
-def _names(language: str) -> re.Pattern[str]:
-    joins = either(lexicon(language, "sense")["names"]["joins"])
-    return re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{joins}))?(?:(?<=s)['’])?\s+{_CAPITAL})*")

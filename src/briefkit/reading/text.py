@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from briefkit.reading.language import either, lexicon, longest_first
+from briefkit.reading.language import WORDS, either, longest_first
 
 _FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0\u202f", '\'\'\'\'""""""------  ')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|\d+(?:[.,:]\d+)*")
@@ -24,6 +24,7 @@ _LONG = 60
 """No word of a language has so many letters: it is no word, and has no stem."""
 _FEW = 3
 """Words at the head of a sentence that only tell when: At 9:42 p.m. the mayor left."""
+_FORMS = {form: head for head, forms in WORDS["forms"].items() for form in forms}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,18 @@ def count(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
+def sentences(text: str) -> tuple[Span, ...]:
     """Return where the sentences of a text stand, and the quotes that ` … ` holds together."""
     spans, start = [], 0
     for match in _END.finditer(text):
-        if _ends(text, start, match, language):
+        if _ends(text, start, match):
             spans.append(_trimmed(text, start, match.end()))
             start = match.end()
     spans.append(_trimmed(text, start, len(text)))
     return tuple(span for span in spans if span.start < span.end)
 
 
-def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether a full stop ends its sentence."""
     if match[0][0] not in ".!?":
         return True
@@ -115,7 +116,7 @@ def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
     last = _LAST.search(text, max(start, match.start() - 20), match.start())
     if match[0][0] != "." or not last:
         return True
-    points = lexicon(language, "words")["sentence"]
+    points = WORDS["sentence"]
     if last[0] in points["either"]:
         return len(text[start : match.start()].split(maxsplit=_FEW)) > _FEW
     if last[0].capitalize() in points["numbers"]:
@@ -131,43 +132,38 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 @lru_cache(maxsize=4096)
-def words(text: str, language: str = "en") -> tuple[Word, ...]:
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text with their stems, those with a hyphen in parts."""
-    return tuple(Word(match[0], *match.span(), stem(match[0], language)) for match in _WORD.finditer(text))
+    return tuple(Word(match[0], *match.span(), stem(match[0])) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str, language: str = "en") -> str:
+def stem(word: str) -> str:
     """Return what all forms and spellings of a word share: decided, decides, decision."""
     lower = plain(word).lower().removesuffix("'s").removesuffix("'")
     if len(lower) < _LONG:
-        lower = _folded(_forms(language).get(lower, lower), "words", language)
+        lower = _folded(_FORMS.get(lower, lower), "words")
     if not _FEW < len(lower) < _LONG:
         return lower.removesuffix("'")
-    return _folded(_stemmer(language)(lower), "stems", language)
+    return _folded(_stemmer()(lower), "stems")
 
 
-def _folded(word: str, kind: str, language: str) -> str:
-    for pattern, replacement in _folds(kind, language):
+def _folded(word: str, kind: str) -> str:
+    for pattern, replacement in _folds(kind):
         word = pattern.sub(replacement, word)
     return word
 
 
 @cache
-def _folds(kind: str, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(old), new) for old, new in lexicon(language, "words")["fold"][kind])
+def _folds(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(old), new) for old, new in WORDS["fold"][kind])
 
 
 @cache
-def _forms(language: str) -> dict[str, str]:
-    return {form: head for head, forms in lexicon(language, "words")["forms"].items() for form in forms}
-
-
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
+def _stemmer() -> Callable[[str], str]:
     from snowballstemmer.english_stemmer import EnglishStemmer  # its package loads thirty languages
 
-    stemmer: Callable[[str], str] = {"en": EnglishStemmer}[language]().stemWord
+    stemmer: Callable[[str], str] = EnglishStemmer().stemWord
     return stemmer
 
 

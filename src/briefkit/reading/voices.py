@@ -2,45 +2,41 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.language import either, lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins, saying, says
-from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, find, find_all
 
 _NEARLY = 0.7
 _HEADED = re.compile(r"[^:.]{1,60}:\s")
 """A name with a colon, before what it says."""
 _FEW = 3
+CONTRAST = re.compile(rf";|\b(?:{either({*SENSE['parts']['cuts']} - {*SENSE['parts']['list']})})\b")
+"""What ends the clause of an opinion: but, while."""
+_NOUNS, _WHOSE, _OF, _WAYS = (either(SENSE["opinions"][part]) for part in ("nouns", "whose", "of", "ways"))
+_OPINION = re.compile(
+    rf"\b(?:(?:{_WAYS}) (?:(?:{_WHOSE})|[^,.;]{{1,60}}['’]s?) (?:{_NOUNS})"
+    rf"|in the (?:{_OF}) of|{either(SENSE['opinions']['phrases'])})\b",
+    re.IGNORECASE,
+)
 
 
 def speaker(pair: Pair) -> Iterator[Finding]:
-    """Yield a wording that states as a fact what the evidence has a party say."""
-    if not pair.ground.claim.by and not saying(pair.sentence.language).keys() & pair.sentence.stems:
-        yield from _dropped(pair)
-
-
-def _sayings(pair: Pair) -> list[tuple[EvidenceLine, Role]]:
-    """Return the parties that say something in the lines that the wording tells."""
-    parties = pair.ground.context.parties
-    return [(line, r) for line, r in pair.source_roles if says(line.sentence, r) and r.actor in parties]
-
-
-def _dropped(pair: Pair) -> Iterator[Finding]:
     """Yield the party who says in the evidence what the wording tells as a fact."""
-    ours = pair.sentence.content_stems
-    said = [(line, r) for line, r in _sayings(pair) if len(_half(line, r) & ours) >= _NEARLY * len(ours)]
-    if said and not any(find(pair.ground.context.parties[role.actor], pair.sentence.text) for _, role in said):
+    parties, ours = pair.ground.context.parties, pair.sentence.content_stems
+    if pair.ground.claim.by or saying().keys() & pair.sentence.stems:
+        return
+    said = []
+    for line, role in pair.source_roles:
+        if role.actor in parties and says(line.sentence, role):
+            half = line.sentence.stems_within(line.sentence.half(role.start))
+            said += [(line, role)] if len(half & ours) >= _NEARLY * len(ours) else []
+    if said and not any(find(parties[role.actor], pair.sentence.text) for _, role in said):
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
-
-
-def _half(line: EvidenceLine, role: Role) -> frozenset[str]:
-    return line.sentence.stems_within(line.sentence.half(role.start))
 
 
 def another(pair: Pair) -> Iterator[Finding]:
@@ -50,31 +46,11 @@ def another(pair: Pair) -> Iterator[Finding]:
         rest = pair.keys - name - {role.head}
         line = max(pair.lines, key=lambda one: len(rest & one.sentence.keys))
         sayings = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
-        mentions = [m for m in pair.ground.cast.mentions(line.sentence) if m.actor == role.actor]
         speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
-        speaks = speaks or any(r.start <= m.start < r.verb for r in sayings for m in mentions)
         if sayings and not speaks and len(rest) >= _FEW and len(rest & line.sentence.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, sayings[0], line)
-        elif cited := _cited(pair, line, role):
-            yield Finding("changed", role, cited, line)
-        elif speaks and len(rest) >= _FEW:
+        else:
             yield from _exchanged(role, rest, line, sayings)
-
-
-def _cited(pair: Pair, line: EvidenceLine, role: Role) -> Span | None:
-    """Return the words that cite something of the speaker: according to the Minister’s report."""
-    for match in _according(line.sentence.language).finditer(line.sentence.text):
-        named = [m for m in pair.ground.cast.mentions(line.sentence) if match.start(1) <= m.start < match.end()]
-        theirs = [m for m in named if m.actor == role.actor]
-        if theirs and line.sentence.stems_within(Span(match.start(1), named[0].start)):
-            return Span(*match.span())
-    return None
-
-
-@cache
-def _according(language: str) -> re.Pattern[str]:
-    phrases = either(lexicon(language, "sense")["opinions"]["phrases"])
-    return re.compile(rf"\b(?:{phrases})\s+([^,;.]*)", re.IGNORECASE)
 
 
 def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, roles: list[Role]) -> Iterator[Finding]:
@@ -104,14 +80,17 @@ def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[
 
 def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield the opinions of the evidence that a wording tells as facts."""
-    language, ours = pair.sentence.language, pair.sentence.content_stems
-    verbs = saying(language).keys() | stems("opinions", "verbs", language) | stems("opinions", "nouns", language)
-    known = lexicon(language, "sense")["parts"]["known"]
-    used = frozenset(word.stem for before, word in pairwise(pair.sentence.words) if before.text.lower() not in known)
-    if used & verbs & ours or _opinion(language).search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
+    ours = pair.sentence.content_stems
+    verbs = saying().keys() | stems("opinions", "verbs") | stems("opinions", "nouns")
+    used = frozenset(
+        word.stem
+        for before, word in pairwise(pair.sentence.words)
+        if before.text.lower() not in SENSE["parts"]["known"]
+    )
+    if used & verbs & ours or _OPINION.search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return
     for line in pair.lines[:1]:
-        marks = [Span(*match.span()) for match in _opinion(language).finditer(line.sentence.text)]
+        marks = [Span(*match.span()) for match in _OPINION.finditer(line.sentence.text)]
         marks += [Span(word.start, word.end) for word in _holding(pair, line)]
         if marks and len(ours & line.sentence.keys) >= _NEARLY * len(ours):
             yield Finding("lost", None, marks[0], line)
@@ -119,58 +98,21 @@ def opinions(pair: Pair) -> Iterator[Finding]:
 
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
     """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, “regarding” a preposition."""
-    holding, ours = stems("opinions", "verbs", line.sentence.language), pair.sentence.content_stems
-    going = lexicon(line.sentence.language, "sense")["tense"]["going"]
+    holding, ours = stems("opinions", "verbs"), pair.sentence.content_stems
     for word in line.sentence.words:
         compound = line.sentence.text[: word.start].endswith("-")
         following = line.sentence.text[word.end :]
-        other = following.startswith((" for", " on")) or (
-            word.text.endswith(going) and not following.startswith(" that")
-        )
-        if word.stem in holding and not compound and not other:
-            end = contrast(line.sentence.language).search(line.sentence.text, word.end)
+        going = word.text.endswith(SENSE["tense"]["going"]) and not following.startswith(" that")
+        if word.stem in holding and not compound and not going and not following.startswith((" for", " on")):
+            end = CONTRAST.search(line.sentence.text, word.end)
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
 
 
-@cache
-def contrast(language: str) -> re.Pattern[str]:
-    """Return the pattern of what ends the clause of an opinion: but, while."""
-    data = lexicon(language, "sense")["parts"]
-    return re.compile(rf";|\b(?:{either({*data['cuts']} - {*data['list']})})\b")
-
-
-def hopes(pair: Pair) -> Iterator[Finding]:
-    """Yield the speakers who only hope or fear it in the evidence, or deny it."""
-    language = pair.sentence.language
-    open_minded = stems("opinions", "open", language)
-    for role in (one for one in pair.roles if says(pair.sentence, one) and one.head not in open_minded):
-        alike = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.actor == role.actor]
-        for line, other in alike[:1]:
-            denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
-            if other.head in open_minded or (denied and says(line.sentence, other)):
-                yield Finding("changed", role, Span(other.end + 1, line.sentence.word_at(other.verb).end), line)
-
-
-def _denied(sentence: Sentence, role: Role) -> bool:
-    return any(role.end <= denial.start < role.verb for denial in sentence.denials)
-
-
-@cache
-def _opinion(language: str) -> re.Pattern[str]:
-    data = lexicon(language, "sense")["opinions"]
-    nouns, whose, of, ways = (either(data[part]) for part in ("nouns", "whose", "of", "ways"))
-    return re.compile(
-        rf"\b(?:(?:{ways}) (?:(?:{whose})|[^,.;]{{1,60}}['’]s?) (?:{nouns})"
-        rf"|in the (?:{of}) of|{either(data['phrases'])})\b",
-        re.IGNORECASE,
-    )
-
-
 def causes(pair: Pair) -> Iterator[Finding]:
     """Yield a word of cause where no line that is told has any."""
-    data = lexicon(pair.sentence.language, "sense")["causes"]
+    data = SENSE["causes"]
     if not any(find([*data["joins"], *data["others"]], line.sentence.text) for line in pair.lines):
         for match in find_all(data["joins"], pair.sentence.text):
             yield Finding("added", Span(*match.span()))

@@ -3,7 +3,7 @@
 Speakers, conditions and what a wording rests on are put in here, so that no wording can lose them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -165,7 +165,8 @@ def _full(composer: Composer, statement: Sourced, form: FormName, *, short: bool
     clause = decisions.with_effect(clause, statement, patterns)
     main, *behind = _split(clause, wordings(statement.conditions, form, short=short), patterns)
     main = decisions.with_measures(main, statement, composer.listing, patterns)
-    main = _with_source(composer, statement, _ABOUT_WHOM[form](composer, statement, main), form)
+    main = _in_row(composer, statement, main) if form == "row" else _led(composer, statement, main, form)
+    main = _with_source(composer, statement, main, form)
     main = _with_margins(statement, main, form, patterns)
     return joined([ended(capital(main)), *behind, *_behind(composer, statement, main, form)])
 
@@ -174,16 +175,6 @@ def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
     """Return a clause with its conditions that are clauses, and the conditions that are sentences of their own."""
     missing = [c for c in conditions if is_sentence(c) and not holds(clause, c, patterns)]
     return [conditioned(clause, [c for c in conditions if not is_sentence(c)], patterns), *missing]
-
-
-def _in_sentence(composer: Composer, statement: Sourced, main: str) -> str:
-    saying = verb(statement, composer.record, composer.patterns)
-    return _led(composer, statement, main, composer.names.of(statement), saying)
-
-
-def _in_plain(composer: Composer, statement: Sourced, main: str) -> str:
-    saying = statement.verb or composer.patterns["sentence"]["verb"]
-    return _led(composer, statement, main, composer.names.introduced(statement), saying)
 
 
 def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
@@ -195,20 +186,15 @@ def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
     return str(composer.patterns["row"]["says"].format(verb=saying, clause=lowered(main, composer.patterns)))
 
 
-_ABOUT_WHOM: dict[str, Callable[[Composer, Sourced, str], str]] = {
-    "sentence": _in_sentence,
-    "plain": _in_plain,
-    "row": _in_row,
-}
-
-
-def _led(composer: Composer, statement: Sourced, main: str, who: str, saying: str) -> str:
+def _led(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:
     """Return a clause with its speaker before it."""
-    pattern = composer.patterns["sentence"]
+    if statement.shape == "text" and statement.kind != "direct_quote":
+        return main
+    pattern, plain = composer.patterns["sentence"], form == "plain"
+    who = composer.names.introduced(statement) if plain else composer.names.of(statement)
+    saying = statement.verb or pattern["verb"] if plain else verb(statement, composer.record, composer.patterns)
     if statement.kind == "direct_quote":
         return str(pattern["quote"].format(who=who, verb=saying, words=decisions.spoken(statement)))
-    if statement.shape == "text":
-        return main
     return str(pattern[statement.shape].format(who=who, verb=saying, clause=lowered(main, composer.patterns)))
 
 

@@ -13,23 +13,21 @@ def verb(statement: Sourced, record: Outcomes, patterns: Patterns) -> str:
     """Return the verb of saying of a statement: its own, else its quote's where the house uses it, else “said”."""
     if statement.verb:
         return statement.verb
-    quotes, language = tuple(evidence.quote for evidence in statement.quote), record.language.partition("-")[0]
+    quotes = tuple(evidence.quote for evidence in statement.quote)
     for key in (key for entry in statement.by for key in entry.keys[:1] if key in record.actors):
-        if found := _quoted(quotes, key, record.actors[key].known_as, language):
+        if found := _quoted(quotes, key, record.actors[key].known_as):
             return found
     return str(patterns["sentence"]["verb"])
 
 
 @lru_cache(maxsize=4096)
-def _quoted(quotes: tuple[str, ...], who: str, names: tuple[str, ...], language: str) -> str | None:
+def _quoted(quotes: tuple[str, ...], who: str, names: tuple[str, ...]) -> str | None:
     """Return the verb of saying that quotes have for an actor with these names; cached, as every page asks for it."""
-    return saying_verb([Passage(quote) for quote in quotes], Context({who: names}), who, language)
+    return saying_verb([Passage(quote) for quote in quotes], Context({who: names}), who)
 
 
 def colours(statement: Sourced, record: Outcomes, patterns: Patterns) -> bool:
     """Say whether a statement has a verb that is the source's own judgement of how something was said."""
     verbs = words(statement.first)[:1] if statement.shape == "does" else (verb(statement, record, patterns),)
-    colouring = {stem(word, record.language.partition("-")[0]) for word in patterns["colouring"]}
-    return statement.shape != "text" and any(
-        stem(word, record.language.partition("-")[0]) in colouring for word in verbs
-    )
+    colouring = {stem(word) for word in patterns["colouring"]}
+    return statement.shape != "text" and any(stem(word) in colouring for word in verbs)

@@ -18,7 +18,7 @@ from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
 from briefkit.draft.record.written import SourceText, ranked, record
 from briefkit.errors import Problem, UsageError
-from briefkit.reading.language import lexicon
+from briefkit.reading.language import WORDS
 from briefkit.reading.text import words
 
 __all__ = ["MOST", "SourceText", "drafted", "first_record", "left_out", "nothing", "read_company", "read_units"]
@@ -91,8 +91,8 @@ def _is_english(language: str | None, text: str) -> bool:
     """Tell whether a text is English: by what it says of itself, else by its small words."""
     if language:
         return language.partition("-")[0] == LANGUAGE
-    found = [word.text.lower() for word in words(text[:20_000], LANGUAGE)]
-    small = set(lexicon(LANGUAGE, "words")["small"]["words"])
+    found = [word.text.lower() for word in words(text[:20_000])]
+    small = set(WORDS["small"]["words"])
     return len(found) < _ENOUGH or sum(word in small for word in found) >= _SHARE * len(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, definite, is_act, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, is_act, lexicon
 from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
@@ -14,7 +14,7 @@ from briefkit.reading.meaning import small
 from briefkit.reading.text import fold
 
 _GROUPS = ("people", "determiners", "pronouns", "plural_pronouns", "own_voice", "articles", "auxiliaries")
-_SMALL = small(LANGUAGE).union(*(lexicon("subjects")[group] for group in _GROUPS))
+_SMALL = small().union(*(lexicon("subjects")[group] for group in _GROUPS))
 _SMALL |= {*lexicon("openings")["adverbials"], *lexicon("openings")["dropped"]}
 """The words that begin a sentence with a capital and are no names."""
 _LONG_CAPITALS = 5

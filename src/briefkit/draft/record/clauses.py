@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, is_act, lexicon
 from briefkit.draft.record.persons import CAP
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import either
@@ -86,7 +86,7 @@ def clause(text: str, at: int, company: Company) -> Clause | None:
     if verb is None:
         return None
     first, word, last = verb
-    key = stem(text[word:last], LANGUAGE)
+    key = stem(text[word:last])
     return Clause(at, key, first, last, subject, sides.get("supported", ()), sides.get("opposed", ()), pronoun)
 
 

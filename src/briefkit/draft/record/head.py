@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefkit.draft.facts import beginning
 from briefkit.draft.passages import Extracted, labelled
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, among, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
 from briefkit.look.typeface import carlito
@@ -153,7 +153,7 @@ def _is_name(name: str) -> bool:
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:
     """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
-    moments = dates(day_line, issued, LANGUAGE)
+    moments = dates(day_line, issued)
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.language import among, lexicon
 from briefkit.reading.sentence import first_person
 
 _HEAD = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
@@ -79,7 +79,7 @@ def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
 
 def _talks(words: str, *, we: bool) -> bool:
     """Tell whether words are spoken: to somebody, or of oneself; “we” may be a text that many sign."""
-    return words.endswith("?") or bool(_TALK.search(words)) or (we and first_person(words, LANGUAGE))
+    return words.endswith("?") or bool(_TALK.search(words)) or (we and first_person(words))
 
 
 def in_person(text: str) -> bool:
@@ -89,4 +89,4 @@ def in_person(text: str) -> bool:
 
 def of_many(text: str) -> bool:
     """Tell whether a sentence is in a first person, of one or of many, outside its quotation marks."""
-    return first_person(_WITHIN.sub("", text), LANGUAGE)
+    return first_person(_WITHIN.sub("", text))

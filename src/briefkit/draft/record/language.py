@@ -19,7 +19,7 @@ def lexicon(part: str) -> dict[str, Any]:
     return found
 
 
-ACTS = {stem(verb, LANGUAGE): kind for kind, verbs in lexicon("acts").items() for verb in verbs}
+ACTS = {stem(verb): kind for kind, verbs in lexicon("acts").items() for verb in verbs}
 """The stems of the verbs that make statements of their subjects, each with the kind of statement."""
 DEFINITE = f"(?i:{lexicon('subjects')['definite']})"
 """A pattern of the definite article, whatever its case."""
@@ -30,14 +30,14 @@ ARTICLES = f"(?i:{either(lexicon('subjects')['articles'])})"
 @cache
 def stems(part: str, group: str) -> frozenset[str]:
     """Return the stems of a group of verbs."""
-    return frozenset(stem(verb, LANGUAGE) for verb in lexicon(part)[group])
+    return frozenset(stem(verb) for verb in lexicon(part)[group])
 
 
 def is_act(word: str) -> bool:
     """Tell whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
     people = lexicon("subjects")["people"]
-    return word.islower() and word not in people and stem(word, LANGUAGE) in ACTS and not word.endswith(endings)
+    return word.islower() and word not in people and stem(word) in ACTS and not word.endswith(endings)
 
 
 def among(words: Iterable[str]) -> str:

@@ -3,10 +3,9 @@
 import re
 from itertools import pairwise
 
-from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, is_act, lexicon, stems
+from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
 from briefkit.reading.dates import dates
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, words
 
@@ -22,19 +21,19 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 def has_verb(text: str) -> bool:
     """Tell whether words may be a clause: an auxiliary stands in them, or a verb that parties are subjects of."""
-    sense = reading_lexicon(LANGUAGE, "sense")
+    sense = SENSE
     modal = (word for kind in ("may", "ought", "will", "shall", "must") for word in sense["force"][kind])
     finite = {*sense["roles"]["passive"], *sense["tense"]["done"], *modal} - {"be", "been", "being"}
     text = _ASIDE.sub("", text)
-    found = [word.text for word in words(text.lower() if text.isupper() else text, LANGUAGE)]
+    found = [word.text for word in words(text.lower() if text.isupper() else text)]
     acts = any(is_act(word) and not word.endswith("ing") for word in found[1:])
     return acts or any(word.lower() in finite for word in found)
 
 
 def moves(text: str) -> bool:
     """Tell whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
-    passive = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
-    found = [word for word in words(text, LANGUAGE) if word.text not in passive]
+    passive = SENSE["roles"]["passive"]
+    found = [word for word in words(text) if word.text not in passive]
     at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
     put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
     return bool(at) and (put or any(word.stem in stems("minutes", "second") for word in found))
@@ -42,12 +41,12 @@ def moves(text: str) -> bool:
 
 def seconds(text: str) -> bool:
     """Tell whether a sentence does nothing but second the motion before it."""
-    return count(text) <= _RESULT and any(word.stem in stems("minutes", "second") for word in words(text, LANGUAGE))
+    return count(text) <= _RESULT and any(word.stem in stems("minutes", "second") for word in words(text))
 
 
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
-    second = any(word.stem in stems("minutes", "second") for word in words(text, LANGUAGE))
+    second = any(word.stem in stems("minutes", "second") for word in words(text))
     clauses = enumerate(_CLAUSES.split(text))
     return next((kind for i, clause in clauses if (kind := _told(clause, alone=second or not i))), "")
 
@@ -64,7 +63,7 @@ def result_of(text: str) -> str:
 
 def _told(clause: str, *, alone: bool = False) -> str:
     """Return what a clause tells of a motion; `alone`, where it need not name it."""
-    data, found = lexicon("minutes"), words(clause, LANGUAGE)
+    data, found = lexicon("minutes"), words(clause)
     voted = any(word.stem in stems("minutes", "vote") for word in found)
     behind = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
     told = [word.text.lower() for word in found if word.start not in behind]
@@ -77,7 +76,7 @@ def passed(text: str) -> bool:
     found = _OUTCOME.search(text)
     data = lexicon("minutes")
     told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
-    return told and not any(word.stem in stems("minutes", "vote") for word in words(text, LANGUAGE)[:-1])
+    return told and not any(word.stem in stems("minutes", "vote") for word in words(text)[:-1])
 
 
 def procedure(text: str) -> str:
@@ -85,7 +84,7 @@ def procedure(text: str) -> str:
     data = lexicon("minutes")
     if re.match(among(data["nobody"]), text, re.IGNORECASE):
         return "fact"
-    found, past = words(text, LANGUAGE), ("s", reading_lexicon(LANGUAGE, "sense")["force"]["past"])
+    found, past = words(text), ("s", SENSE["force"]["past"])
     verbs = stems("minutes", "procedure")
     acts = (i for i, word in enumerate(found) if word.stem in verbs and word.text.endswith(past))
     if any(word.stem in stems("minutes", "rising") for word in found) and moves(text):
@@ -97,8 +96,8 @@ def procedure(text: str) -> str:
 def is_roll(text: str) -> bool:
     """Tell whether a sentence is nothing but names, or only tells who was there."""
     there = {*lexicon("minutes")["there"]}
-    found = [word.text for word in words(_ASIDE.sub("", text), LANGUAGE) if word.text[0].isalpha()]
-    others = {word.lower() for word in found if word[0].islower() and word not in small(LANGUAGE)} - there
+    found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
+    others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
     if others or 2 * sum(word[0].isupper() for word in found) <= len(found) or any(one.day for one in dates(text)):
         return False
     return bool(there & {word.lower() for word in found}) or not has_verb(text)

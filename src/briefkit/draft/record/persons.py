@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, LANGUAGE, lexicon
+from briefkit.draft.record.language import ARTICLES, DEFINITE, lexicon
 from briefkit.draft.record.slugs import slug
-from briefkit.reading.language import either, longest_first
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import SENSE, either, longest_first
 from briefkit.reading.text import fold
 from briefkit.wording.sentences import capital
 
@@ -62,7 +61,7 @@ _PERSON_FORMS = (
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     before = frozenset(known)
-    whose = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
+    whose = either(SENSE["opinions"]["whose"])
     seen = [match for form in _PERSON_FORMS for match in form.finditer(text)]
     fullest = _fullest({name for match in seen if " " in (name := match["name"]) and not is_body(name)})
     for match in seen:
@@ -107,7 +106,7 @@ def differ(name: str, other: str) -> bool:
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest_first(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
-    rank = re.search(rf"(?i)\b(?:{either(reading_lexicon(LANGUAGE, 'sense')['limits']['rank'])})[\s-]{office}$", title)
+    rank = re.search(rf"(?i)\b(?:{either(SENSE['limits']['rank'])})[\s-]{office}$", title)
     style = f"{rank[0] if rank else title[len(title) - len(office) :]} {last}" if office and seen else ""
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefkit.draft.facts import without_dateline
 from briefkit.draft.numerals import numeral
 from briefkit.draft.passages import is_bullet, labelled
-from briefkit.draft.record.language import LANGUAGE, lexicon, phrases
+from briefkit.draft.record.language import lexicon, phrases
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.text import count, sentences
@@ -109,7 +109,7 @@ def sentences_of(passage: Passage) -> Iterator[str]:
 def _whole(text: str) -> Iterator[str]:
     """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
     waiting: list[str] = []
-    for span in sentences(text, LANGUAGE):
+    for span in sentences(text):
         waiting.append(text[span.start : span.end])
         if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
             yield from [joined] if len(joined) <= _LONGEST else waiting

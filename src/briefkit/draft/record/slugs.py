@@ -22,13 +22,9 @@ def slug(text: str, fallback: str = "x") -> str:
     return whole.strip("-") or fallback
 
 
-def named(wording: str, speaker: str, language: str, taken: Collection[str]) -> str:
+def named(wording: str, speaker: str, taken: Collection[str]) -> str:
     """Return an id from a speaker and the first words of a wording that carry a content, unlike all that are taken."""
-    content = [
-        word.text
-        for word in words(wording, language)
-        if word.text.lower() not in small(language) and not word.text[0].isdigit()
-    ]
+    content = [word.text for word in words(wording) if word.text.lower() not in small() and not word.text[0].isdigit()]
     lead = [speaker] if speaker else []
     for length in range(_WORDS, _WORDS + 3):
         found = slug(" ".join([*lead, *content[: length - len(lead) // 2 or 1]]), "statement")

@@ -4,9 +4,8 @@ import re
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause
-from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, lexicon, phrases, stems
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.draft.record.language import ACTS, ARTICLES, among, lexicon, phrases, stems
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems as reading_stems
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, stem, words
@@ -45,10 +44,10 @@ def _is_body(key: str, company: Company) -> bool:
 def _call(clause: Clause, rest: str) -> str:
     """Return `call` where somebody is asked to do something; what is asked to be told is none."""
     data = lexicon("clauses")
-    first = next((word.text.lower() for word in words(rest, LANGUAGE)), "")
+    first = next((word.text.lower() for word in words(rest)), "")
     if first in data["question"]:
         return "fact"
-    to_do = clause.verb != stem("call", LANGUAGE) and re.search(among(data["to_be_done"]), rest)
+    to_do = clause.verb != stem("call") and re.search(among(data["to_be_done"]), rest)
     return "call" if to_do or first in data["call_needs"] else "position"
 
 
@@ -90,9 +89,9 @@ def main_clause(text: str) -> str:
 
 def _judges(text: str) -> bool:
     """Tell whether a sentence judges: a word of judgement right behind a verb of being."""
-    judging = reading_stems("judgement", "words", LANGUAGE)
-    being = {*reading_lexicon(LANGUAGE, "sense")["roles"]["passive"], *lexicon("phrases")["question_ends"]}
-    found = words(text, LANGUAGE)
+    judging = reading_stems("judgement", "words")
+    being = {*SENSE["roles"]["passive"], *lexicon("phrases")["question_ends"]}
+    found = words(text)
     return any(
         word.stem in judging and any(before.text.lower() in being for before in found[max(0, i - _JUDGED) : i])
         for i, word in enumerate(found)
@@ -113,7 +112,7 @@ def undecided(text: str) -> Span | None:
 
 def _put_off(words: tuple[Word, ...]) -> Span | None:
     """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
-    being = reading_lexicon(LANGUAGE, "sense")["roles"]["passive"]
+    being = SENSE["roles"]["passive"]
     matters = _DECIDING | stems("deferral", "matters")
     for i, word in enumerate(words):
         if word.stem not in stems("deferral", "verbs"):
@@ -135,7 +134,7 @@ def question(text: str, heading: str) -> str:
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
     about = _ABOUT.search(bare[found.end :]) if found.end else None
     topic = _topic(about["topic"]) if about else ""
-    nouns = {stem(word, LANGUAGE) for words in (label.split()[-1:], topic.split()[1:2]) for word in words}
+    nouns = {stem(word) for words in (label.split()[-1:], topic.split()[1:2]) for word in words}
     if heading and nouns & stems("deferral", "matters"):
         return heading
     return capital(topic or (label if label.count(" ") else bare))
@@ -143,7 +142,7 @@ def question(text: str, heading: str) -> str:
 
 def _topic(words: str) -> str:
     """Return what a decision is about, without what else is told of it."""
-    past = reading_lexicon(LANGUAGE, "sense")["force"]["past"]
+    past = SENSE["force"]["past"]
     ends = (
         rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
     )

@@ -11,11 +11,10 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
-from briefkit.draft.record.language import ACTS, ARTICLES, LANGUAGE, among, definite, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, among, definite, lexicon, stems
 from briefkit.draft.record.units import Unit
 from briefkit.reading.dates import DAYS
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import count
@@ -26,9 +25,9 @@ _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
 _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
-_MAKERS = reading_lexicon(LANGUAGE, "sense")["roles"]["agent"]
+_MAKERS = SENSE["roles"]["agent"]
 _QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>.*))?$", re.DOTALL)
-_WHOSE = either(reading_lexicon(LANGUAGE, "sense")["opinions"]["whose"])
+_WHOSE = either(SENSE["opinions"]["whose"])
 _DOCUMENT = re.compile(
     rf"(?P<what>{ARTICLES}\s[a-z][a-z ]*?)(?:\s(?:{either((*_MAKERS, *lexicon('subjects')['of']))})\s(?P<maker>\S.*?))?"
     rf"\s(?:{either(lexicon('subjects')['plainly_said'])})"
@@ -83,7 +82,7 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         behind, _, more = (found["behind"] or "").strip(" ,.").replace("“", '"').partition(', "')
         who = _sayer(behind, speech) if behind else speech.quoting
         if not who:
-            return unnamed(plain) if first_person(found["words"], LANGUAGE) else plain
+            return unnamed(plain) if first_person(found["words"]) else plain
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
         one = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
         rest = more.strip(' "”.')
@@ -93,7 +92,7 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         act = clause(text, 0, speech.company) or clause(text, behind_lead, speech.company)
         who = act.subject or antecedent(act, speech) if act else ()
         behind = (found["behind"] or "").strip(" ,.")
-        if act and who and act.verb in saying(LANGUAGE) and (not behind or _attribution(behind, speech.company)):
+        if act and who and act.verb in saying() and (not behind or _attribution(behind, speech.company)):
             return quoted(found["words"], who, plain, speech, "" if act.subject else "a pronoun stands for them")
     return None
 
@@ -121,7 +120,7 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
         named = people(behind, head.end(), speech.company)
         return named[0] if named and re.match(r"$|[.,]|\s(?:after|in|at|on)\b", behind[named[1] :]) else ()
     act = clause(behind, 0, speech.company)
-    if act is None or act.verb not in saying(LANGUAGE):
+    if act is None or act.verb not in saying():
         return ()
     return act.subject or antecedent(act, speech)
 

@@ -9,33 +9,28 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, others, people, trailing
 from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
-from briefkit.draft.record.language import DEFINITE, LANGUAGE, among, lexicon, stems
+from briefkit.draft.record.language import DEFINITE, among, lexicon, stems
 from briefkit.draft.record.minutes import moves, passed, procedure, result
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.turns import spoken
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, score, voted
 from briefkit.draft.record.when import due, reckoned
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import DATES, SENSE, either
 from briefkit.reading.roles import saying
 from briefkit.wording.sentences import capital
 
 _PRONOUNS = either(
     [one for group in ("pronouns", "neutral_pronouns", "plural_pronouns") for one in lexicon("subjects")[group]]
 )
-_AUXILIARIES = either(
-    [*reading_lexicon(LANGUAGE, "sense")["force"]["will"], *reading_lexicon(LANGUAGE, "sense")["tense"]["done"]]
-)
-_PARTICIPLES = "|".join(
-    (reading_lexicon(LANGUAGE, "sense")["force"]["past"], reading_lexicon(LANGUAGE, "sense")["tense"]["going"])
-)
+_AUXILIARIES = either([*SENSE["force"]["will"], *SENSE["tense"]["done"]])
+_PARTICIPLES = "|".join((SENSE["force"]["past"], SENSE["tense"]["going"]))
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 _ADVERBIAL = re.compile(
     rf"(?:{either(lexicon('openings')['adverbials'])}|\w+(?:{_PARTICIPLES}))\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE
 )
 _BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
-_RELATIVE = either(reading_lexicon(LANGUAGE, "dates")["relative"])
+_RELATIVE = either(DATES["relative"])
 _CLAIM = re.compile(
     rf"\s(?:(?:{either(lexicon('openings')['adverbials'])})\s[^.;:,“”\"]{{1,40}}?\s|(?:{_RELATIVE})\s)?(?P<clause>(?:{_PRONOUNS})\s(?:{_AUXILIARIES})\b.*)",
     re.DOTALL,
@@ -213,7 +208,7 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
 def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
     """Return the clause that a verb of saying has, with `that` or without; empty where it has none."""
     rest = text[act.verb_end :]
-    if act.verb not in saying(LANGUAGE) or kind in {"call", "decision", "fact"}:
+    if act.verb not in saying() or kind in {"call", "decision", "fact"}:
         return ""
     if claim := _CLAIM.match(rest):
         return claim["clause"].rstrip(". ")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.record.labels import voices
-from briefkit.draft.record.language import ARTICLES, LANGUAGE, is_act, lexicon
+from briefkit.draft.record.language import ARTICLES, is_act, lexicon
 from briefkit.draft.record.minutes import has_verb, moves, passed, result_of, seconds
 from briefkit.draft.record.sentences import END, SHORTEST, Passage, has_label, passages, sentences_of, tells
 from briefkit.reading.dates import Moment, dates
@@ -185,7 +185,7 @@ def _acts(passage: Passage) -> bool:
     found = [word.lower() for word in passage.text.split(maxsplit=3)[:3]]
     verb = next((word for word in found if word not in auxiliaries and not word.endswith("ly")), "")
     operative = passage.label.strip("(")[:1].isalnum() or (not passage.label and passage.text[-1] in ".;")
-    shaped = operative and verb.endswith(_ENDINGS) and verb not in small(LANGUAGE)
+    shaped = operative and verb.endswith(_ENDINGS) and verb not in small()
     return (is_act(verb) or shaped) and not verb.endswith("ing") and count(passage.text) >= SHORTEST
 
 
@@ -203,7 +203,7 @@ def _items(every: Sequence[Passage], at: int) -> list[Passage]:
 def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in what the subject of a passage above does, with the items behind it."""
     items = items if passage.text.endswith(":") else ()
-    first, *others = (passage.text[span.start : span.end] for span in sentences(passage.text, LANGUAGE))
+    first, *others = (passage.text[span.start : span.end] for span in sentences(passage.text))
     told = tuple(item.text for item in items)
     _add(Unit(first, now.heading, now.at, now.subject, told, led=True), now)
     for sentence in others:
@@ -213,11 +213,11 @@ def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
 
 def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in the items of a list: by themselves where they complete the sentence before the list, else all as one."""
-    *before, opening = [passage.text[span.start : span.end] for span in sentences(passage.text, LANGUAGE)]
+    *before, opening = [passage.text[span.start : span.end] for span in sentences(passage.text)]
     told, at = [item.text for item in items], (now.heading, now.at)
     found = [Unit(sentence, *at) for sentence in before]
     joint = opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
-    if any(len(sentences(item, LANGUAGE)) > 1 for item in told):
+    if any(len(sentences(item)) > 1 for item in told):
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in told]

@@ -5,10 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from briefkit.draft.record.drafted import Candidate
-from briefkit.draft.record.language import LANGUAGE, lexicon
+from briefkit.draft.record.language import lexicon
 from briefkit.reading.ballots import counts
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import NUMBERS, either
 from briefkit.reading.model import Passage
 from briefkit.reading.numbers import numbers
 
@@ -50,17 +49,17 @@ def _votes(match: re.Match[str]) -> Votes:
 
 def _count(word: str) -> int:
     """Return the number that a word of a count tells: one, 21, none."""
-    small: list[str] = reading_lexicon(LANGUAGE, "numbers")["small"]
+    small: list[str] = NUMBERS["small"]
     if word in small:
         return small.index(word)
-    read = numbers(word, (), LANGUAGE)
+    read = numbers(word, ())
     return int(read[0].value) if read else 0
 
 
 @cache
 def _tally() -> re.Pattern[str]:
     """Return the pattern of a count: by six votes to two, with one abstention; six members voted for, two against."""
-    data, words = reading_lexicon(LANGUAGE, "numbers"), {name: either(of) for name, of in lexicon("votes").items()}
+    data, words = NUMBERS, {name: either(of) for name, of in lexicon("votes").items()}
     small = either(data["small"])
     number = rf"\d{{1,5}}|(?:{either(data['tens'])})(?:-(?:{small}))?|{small}|{words['nobody']}"
     joint, who = rf"(?:,\s|,?\s(?:{words['joints']})\s){{1,2}}", r"(?:\s[a-z]+){0,2}?\s"

@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from briefkit.draft.record.language import LANGUAGE, among, lexicon, phrases
+from briefkit.draft.record.language import among, lexicon, phrases
 from briefkit.reading.dates import DAYS, Moment, dates, long_date
-from briefkit.reading.language import either
-from briefkit.reading.language import lexicon as reading_lexicon
+from briefkit.reading.language import DATES, either
 from briefkit.reading.meaning import small
 
-_RELATIVE = reading_lexicon(LANGUAGE, "dates")["relative"]
+_RELATIVE = DATES["relative"]
 _PART_OF_DAY = re.compile(rf"\s(?:{either({words.split()[-1] for words in _RELATIVE if ' ' in words})})\b")
 """What a date does not stand before: on Tuesday evening."""
 _EDGES = ("from", "before", "by")
@@ -19,7 +18,7 @@ _EDGES = ("from", "before", "by")
 
 def reckoned(wording: str, issued: date | None, kind: str) -> str:
     """Return a wording with dates in place of its relative days, where the day of its text makes them certain."""
-    moments = [m for m in dates(wording, issued, LANGUAGE) if m.days and m.day is None] if issued else []
+    moments = [m for m in dates(wording, issued) if m.days and m.day is None] if issued else []
     for moment in reversed(moments):
         words = wording[moment.start : moment.end].lower()
         day = _certain(wording, moment, issued, kind)
@@ -28,9 +27,9 @@ def reckoned(wording: str, issued: date | None, kind: str) -> str:
         data = lexicon("reckoned")
         if moment.weekday is not None:
             absolute = data["weekday"].format(weekday=DAYS[moment.weekday], day=long_date(day))
-        elif words in reading_lexicon(LANGUAGE, "dates")["relative"]:
+        elif words in DATES["relative"]:
             before = wording[: moment.start].split()[-1:]
-            governed = bool(before) and before[0].lower() in small(LANGUAGE)  # “for tomorrow” has its preposition
+            governed = bool(before) and before[0].lower() in small()  # “for tomorrow” has its preposition
             absolute = long_date(day) if governed else data["day"].format(day=long_date(day))
         else:
             continue
@@ -58,7 +57,7 @@ def _coming(moment: Moment, issued: date | None) -> date | None:
 
 def due(wording: str, issued: date | None) -> str:
     """Return the day by which something is due as YYYY-MM-DD, else the source's words for it; empty without any."""
-    for moment in dates(wording, issued, LANGUAGE):
+    for moment in dates(wording, issued):
         day = moment.whole or _coming(moment, issued) or _certain(wording, moment, issued, "next_step")
         if day:
             return f"{moment.edge} {day}" if moment.edge in _EDGES else day.isoformat()

@@ -10,7 +10,7 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import LEAST, Candidate
 from briefkit.draft.record.head import Day, Head, printable
-from briefkit.draft.record.language import LANGUAGE, among, lexicon
+from briefkit.draft.record.language import among, lexicon
 from briefkit.draft.record.layout import flow, listed, pair, raw, ruler, scalar
 from briefkit.draft.record.persons import DraftedActor
 from briefkit.draft.record.slugs import free, named, slug
@@ -194,7 +194,7 @@ def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set
             above = statement.source, heading
             lines += ["", ruler(heading or (statement.source if several else "The source"))]
         speaker = next((who.actor for who in statement.by if who.actor), "")
-        key = named(statement.wording or statement.quotes[0], speaker, LANGUAGE, {*ids, *taken, "bottom-line"})
+        key = named(statement.wording or statement.quotes[0], speaker, {*ids, *taken, "bottom-line"})
         ids[key] = statement
         issue = keys.get(statement.heading, "") if statement.heading or statement.kind == "position" else ""
         denied = next((f"[{other}]" for other, told in ids.items() if statement.denies == told.quotes[0]), "")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from briefkit.loading import load
-from briefkit.reading.tongue import is_foreign
+from briefkit.reading.meaning import is_foreign
 
 GERMAN = "die Nachtfähre wird ab Mai 2026 verkehren"
 POLISH = "starosta powiedziała, że prom nocny będzie kursował"
