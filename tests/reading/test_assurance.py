@@ -42,6 +42,7 @@ BOUNDS = {
     "fifth-wordings": (0, 2),
     "sixth-wordings": (5, 1),
     "seventh-wordings": (4, 0),
+    "eighth-wordings": (7, 5),
 }
 """Twisted wordings that pass in silence, and faithful ones that are asked about, of each set as it is now.
 
@@ -59,7 +60,7 @@ def test_no_set_does_worse_than_before(name: str) -> None:
     assert found["faithful", "asked"] <= asked
 
 
-CARELESS = {"orchestra": 0, "veterinary": 1, "grid": 2, "library": 0, "blood": 4, "spelling": 2, "tenants": 3}
+CARELESS = {"orchestra": 0, "veterinary": 1, "grid": 2, "library": 0, "blood": 3, "spelling": 2, "tenants": 2}
 """Careless edits, of 20 of each record, that pass in silence."""
 
 

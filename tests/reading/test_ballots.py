@@ -17,6 +17,7 @@ PARTIES = {"alder": ("Aldery",), "brev": ("Brevane",), "china": ("China",), "gui
         ("Six members were for and two against.", [(6, "for"), (2, "against")]),
         ("It was carried by six votes to two.", [(6, "for"), (2, "against")]),
         ("It was carried 6-2, one member abstaining.", [(6, "for"), (2, "against"), (1, "abstained")]),
+        ("Motion carried 6-2-1.", [(6, "for"), (2, "against"), (1, "abstained")]),
         ("It was rejected by six votes to two.", [(6, ""), (2, "")]),
         ("Nine of the 11 members voted for it.", [(9, "for")]),
         ("A plan for two piers was adopted by seven votes.", [(2, ""), (7, "")]),

@@ -25,6 +25,13 @@ def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list
 
 EXAMPLES = [
     ("list", "lost", "Dune and Mayor Roca spoke on the pier.", "Ines Roca spoke on the pier."),
+    ("opinion", "changed", "Dune hopes that the boats will come.", "Dune said that the boats would come."),
+    (
+        "opinion",
+        "changed",
+        "Dune did not say whether the boats would come.",
+        "Dune said that the boats would not come.",
+    ),
     ("opinion", "lost", "Believing that Norvia will pay, Orland waits.", "Norvia will pay."),
     ("name", "added", "Norvia met the Guild.", "Norvia met the Guild of Varn."),
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),

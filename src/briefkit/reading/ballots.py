@@ -39,6 +39,10 @@ class Vote:
     """`for`, `against` or `abstained`; empty where the passage does not say."""
 
 
+_IN_A_ROW = ("for", "against", "abstained")
+"""The sides of numbers that “to” or a dash joins."""
+
+
 def counts(passages: Sequence[Passage]) -> list[Vote]:
     """Return the numbers in passages, each with the side of the vote that it counts."""
     votes: list[Vote] = []
@@ -52,7 +56,7 @@ def counts(passages: Sequence[Passage]) -> list[Vote]:
 def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
     """Return the side of a number: that of the next word for a side in its clause, or of the last one before it.
 
-    “9 to 2” is 9 for and 2 against, unless something was rejected.
+    “9 to 2” is 9 for and 2 against, “9-2-1” with one abstention, unless something was rejected.
     """
     number, cuts, text = numbers[at], _CUTS, sentence.text
     before, after = (numbers[i] if 0 <= i < len(numbers) else None for i in (at - 1, at + 1))
@@ -65,7 +69,8 @@ def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
         return behind[-1].lastgroup or ""
     if not sentence.stems.isdisjoint(stems("verbs", "oppose")):
         return ""
-    return "for" if _to(sentence, number, after) else "against" if _to(sentence, before, number) else ""
+    joined = next((n for n in range(at) if not _to(sentence, numbers[at - n - 1], numbers[at - n])), at)
+    return _IN_A_ROW[joined] if (joined or _to(sentence, number, after)) and joined < len(_IN_A_ROW) else ""
 
 
 def _to(sentence: Sentence, number: Number | None, other: Number | None) -> bool:

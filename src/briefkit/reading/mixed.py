@@ -183,10 +183,11 @@ def heads(pair: Pair) -> Iterator[Finding]:
             line, between = order.tokens[places[0] + 1]
             denies = between.key in stems("denial", "verbs") | stems("denial", "others")
             expects = between.key in stems("firmness", "expecting")
+            excepts = any(between.start == condition.start for condition in line.sentence.conditions)
             if (
                 between.key not in pair.keys
                 and between.key.isalpha()
-                and not (denies or expects)
+                and not (denies or expects or excepts)
                 and of.match(line.sentence.text, between.end)
             ):
                 yield Finding("lost", None, between, line)

@@ -9,6 +9,7 @@ from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins, saying, says
+from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, find, find_all
 
 _NEARLY = 0.7
@@ -108,6 +109,21 @@ def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
+
+
+def hopes(pair: Pair) -> Iterator[Finding]:
+    """Yield the speakers who only hope or fear it in the evidence, or deny it."""
+    open_minded = stems("opinions", "open")
+    for role in (role for role in pair.roles if says(pair.sentence, role) and role.head not in open_minded):
+        alike = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.actor == role.actor]
+        for line, other in alike[:1]:
+            denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
+            if other.head in open_minded or (denied and says(line.sentence, other)):
+                yield Finding("changed", role, Span(other.end + 1, line.sentence.word_at(other.verb).end), line)
+
+
+def _denied(sentence: Sentence, role: Role) -> bool:
+    return any(role.end <= denial.start < role.verb for denial in sentence.denials)
 
 
 def causes(pair: Pair) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefkit.draft.record.clauses import Who
-from briefkit.outcomes.statuses import CAPS, STATUSES
+from briefkit.outcomes.statuses import CAPS, REJECTED, STATUSES
 
 LEAST = 1
 """The importance of what only opens or closes a sitting: it never leads."""
@@ -58,9 +58,15 @@ class Candidate:
 
 
 def within(statement: Candidate, instrument: str) -> Candidate:
-    """Return a statement with a status that its meeting's instrument allows: a weaker text only reports a decision."""
-    weak = CAPS[instrument] < (STATUSES["decided"].rank or 0)
-    return replace(statement, status="reported") if statement.kind == "decision" and weak else statement
+    """Return a statement with a status that its meeting's instrument allows: a weaker text only reports a decision.
+
+    A motion that failed is then only told.
+    """
+    if statement.kind != "decision" or CAPS[instrument] >= (STATUSES["decided"].rank or 0):
+        return statement
+    if statement.status == REJECTED:
+        return replace(statement, kind="event", status="", by=(), votes=())
+    return replace(statement, status="reported")
 
 
 def unnamed(statement: Candidate) -> Candidate:

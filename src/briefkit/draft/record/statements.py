@@ -16,6 +16,7 @@ from briefkit.draft.record.turns import spoken
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.votes import counted, score, voted
 from briefkit.draft.record.when import due, reckoned
+from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
 from briefkit.reading.roles import saying
 from briefkit.wording.sentences import capital
@@ -237,15 +238,14 @@ def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
 
 
 def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
-    """Return a motion that carried as a decision of the body that met; one that failed is only told."""
+    """Return a motion as a decision of the body that met, of which one that failed is a rejection."""
     quotes = (unit.text, unit.result) if unit.result and not unit.text.endswith(unit.result) else (unit.text,)
     whole = " ".join(map(_sentence, quotes))
     rank = LEAST if procedure(unit.text) else plain.importance
     statement = replace(plain, quotes=quotes, wording=whole, whole=whole, importance=rank)
-    if result(unit.result or unit.text) == "failed":
-        return replace(statement, kind="event")
+    status = REJECTED if result(unit.result or unit.text) == "failed" else ""
     body = (Who(speech.company.body),) if speech.company.body else ()
-    return replace(statement, kind="decision", by=body, votes=score(unit.result or unit.text))
+    return replace(statement, kind="decision", by=body, status=status, votes=score(unit.result or unit.text))
 
 
 def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
