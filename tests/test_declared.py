@@ -79,6 +79,7 @@ def test_who_voted_is_held_against_quote_and_source(tmp_path: Path) -> None:
         ("unanimously voted to reject the plan", "rejected"),
         ("did not approve the plan", "rejected"),
         ("voted against the plan", "rejected"),
+        ("negatived the amendment", "rejected"),
         ("The proposed plan to exceed the limit failed on a vote of 6 to 2.", "rejected"),
         ("approved the plan that the Council had rejected", "decided"),
         ("agreed to pay farmers for failed harvests", "decided"),

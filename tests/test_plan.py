@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from tests import harbour
 from tests.records import loaded
 from tests.samples import sizes
 
@@ -223,6 +224,16 @@ def test_a_must_has_a_place_in_a_full_section(records: list[Loaded]) -> None:
             if entry.reason == "most"
         ]
     assert seen > 3
+
+
+@pytest.mark.parametrize(("rests_on", "quotable"), [("[ferry]", True), ("[ferry, fee-open]", False)])
+def test_a_line_clears_no_more_than_it_says(tmp_path: Path, rests_on: str, quotable: bool) -> None:  # noqa: FBT001
+    """The bottom line may be quoted only where the lines together clear all that it says."""
+    summary = "{id: bottom-line, kind: summary, importance: 5, rests_on: [ferry]}"
+    told = f"{summary.replace('[ferry]', rests_on)}\n  - {{id: line, kind: line, rests_on: [ferry]}}"
+    record = harbour.loaded(tmp_path, (summary, told)).outcomes
+    found = plan(record, next(edition for edition in every("principal") if edition.id == "read-out"))
+    assert (found.quotable, "line" in ids(found)) == (quotable, not quotable)
 
 
 def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list[Loaded]) -> None:

@@ -78,6 +78,15 @@ def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
     assert [message.partition(":")[0] for _, message in asked(found)] == ["`ferry`, headline"]
 
 
+@pytest.mark.parametrize(
+    ("says", "asks"),
+    [("says: our night ferry will run", True), ("says: “our” night ferry will run", False)],
+)
+def test_we_of_a_source_is_not_we_of_a_page(tmp_path: Path, says: str, asks: bool) -> None:  # noqa: FBT001 - a case
+    """Who says “our” is the speaker; on a page it would be who publishes it, unless it is quoted."""
+    assert ("Q15" in [code for code, _ in asked(loaded(tmp_path, NO_ASK, (FIRM, says)))]) is asks
+
+
 def test_a_condition_that_is_lost_is_asked_about_once(tmp_path: Path) -> None:
     """What the desk's own headline leaves out is one question, with the condition's shortest words, and one answer."""
     bare = "rests_on: [ferry], headline: Roca announced that the night ferry will run"

@@ -135,6 +135,7 @@ class _Choice:
         """Return the statements that the page does not tell yet, for sections that are `fresh` or `untold`."""
         if section.fresh or section.kinds == ("line",):
             first = {s.id for s in statements if self._leads(s)}
+            first = first if section.fresh or self._cleared(first) else set()
             again = {s.id for s in statements if self._repeats(s)}
             self.left |= dict.fromkeys(sorted(again), "elsewhere on the page")
             self.left |= dict.fromkeys(sorted(first), "in the bottom line")
@@ -156,6 +157,13 @@ class _Choice:
         ground = {g.id for g in self.record.ground(statement)}
         own = isinstance(statement, Desk) and bool(statement.text or statement.add)
         return bool(ground) and ground <= self.leading and not own
+
+    def _cleared(self, lines: Collection[str]) -> bool:
+        """Say whether lines together clear all that the bottom line says, so that it may be quoted in their place."""
+        cleared = {g.id for key in lines for g in self.record.ground(self.record.by_id[key])}
+        told = [self.record.by_id[key] for key in self.leading]
+        own = any(isinstance(statement, Desk) and statement.text for statement in told)
+        return not own and cleared >= {statement.id for statement in told if isinstance(statement, Sourced)}
 
     def _in_questions(self) -> set[str]:
         """Return the statements that the page's open questions rest on: differing accounts are told there."""

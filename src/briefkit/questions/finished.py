@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
+from briefkit.reading.language import SENSE
 from briefkit.reading.model import Doubt
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
@@ -18,6 +19,9 @@ from briefkit.wording.sentences import holds, is_sentence
 
 _LED = ("says", "does", "short", "headline", "plain")
 _FINISHED = frozenset({"text", "short", "headline", "plain", *FORMS})
+_FIRST_PERSON = frozenset(word for word in SENSE["roles"]["first_person"] if len(word) > 1)
+"""Without “I”, which is a number too: Annex I."""
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FEW = 2
 """So many content words in common mean that a wording tells a statement."""
 _HALF = 0.5
@@ -29,6 +33,8 @@ def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
     statement = wording.statement
     if isinstance(statement, Sourced) and wording.name in _LED:
         yield from _own_subject(wording, statement, composer)
+    if isinstance(statement, Sourced) and statement.kind != "direct_quote":
+        yield from _own_voice(wording)
     if wording.name == "text":
         yield from _unresolved(wording, composer)
     if wording.name in _FINISHED and (isinstance(statement, Desk) or wording.path[-2] == "forms"):
@@ -63,6 +69,14 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
     if statement.shape == "does" or (following and following[0].stem in saying()):
         message = f"it begins with “{found[0]}”, whom the program puts before it"
         yield Doubt("Q14", found[0], message, f"Write it without “{found[0]}”.")
+
+
+def _own_voice(wording: Wording) -> Iterator[Doubt]:
+    """Yield a doubt where a wording says “we” outside a quotation: on a page that is who publishes it."""
+    told = _QUOTED.sub("", wording.text)
+    if found := next((word.text for word in words(told) if word.text in _FIRST_PERSON), ""):
+        message = f"“{found}” is the source's; on a page it means who publishes it"
+        yield Doubt("Q15", found, message, "Write who it is, or put the words in quotation marks.")
 
 
 def _unresolved(wording: Wording, composer: Composer) -> Iterator[Doubt]:
