@@ -11,7 +11,9 @@ from briefkit.loading import load
 from briefkit.markings import marking_of, releasable_to, withheld
 from briefkit.outcomes import Actor, Attribution, Issue, Meeting, Outcomes
 from briefkit.outcomes.fields import Contradiction
+from briefkit.outcomes.gate import StatementKey
 from briefkit.outcomes.parts import Term
+from briefkit.outcomes.statements import Fact
 
 SEED = Path(__file__).parents[1] / "seeds" / "paris-2025-09-04"
 
@@ -114,6 +116,23 @@ def test_what_speaks_of_something_withheld_is_withheld(paris: Outcomes) -> None:
     assert withheld(record, "public")["us-backing"] == "marking"
     record = marked(paris, us_backing={"about": "decision"})
     assert withheld(record, "public") == {"decision": "relevance", "us-backing": "relevance"}
+
+
+class Objection(Fact):
+    """A kind that a maintainer may add: it names another statement in a field of its own."""
+
+    to_what: StatementKey
+
+
+def test_a_field_that_names_a_statement_ties_to_it_whatever_its_name(paris: Outcomes) -> None:
+    """What a kind of statement has of its own is held as `about` is: its marking is carried, and it goes with it."""
+    told = paris.by_id["troops"]
+    fields = {"id": "objection", "kind": "fact", "to_what": told.id, "text": "Many object.", "quote": "Many object."}
+    objection = Objection.model_validate(fields)
+    record = marked(paris, troops={"marking": "TLP:AMBER"})
+    record = record.model_copy(update={"statements": (*record.statements, objection)})
+    assert marking_of(objection, record) == "TLP:AMBER"
+    assert withheld(record, "public")["objection"] == "marking"
 
 
 def test_what_a_source_reports_is_marked_as_that_source(paris: Outcomes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Actor, Base, Desk, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Issue, Meeting, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find, find_all, fold
 
@@ -53,8 +53,7 @@ def _tokens(text: str) -> list[str]:
 def marking_of(statement: Base, record: Outcomes) -> str:
     """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
     below = record.below(statement)
-    about = [one.about for one in below if isinstance(one, Sourced) and one.about]
-    spoken_of = [record.by_id[key] for key in about if key in record.by_id]
+    spoken_of = [record.by_id[key] for one in below for key in one.tied_to if key in record.by_id]
     own = [marking for one in (*below, *spoken_of) for marking in _own_markings(one, record)]
     return record.house.highest([record.marking, *own])
 
@@ -120,10 +119,7 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
     declared = {key: issue.sides for key, issue in record.issues.items() if issue.sides}
     positions = [s for s in record.statements if isinstance(s, Position) and s.issue in declared]
     for statement in record.statements:
-        if isinstance(statement, Desk):
-            yield from ((statement.id, key) for key in statement.rests_on)
-        elif statement.about:
-            yield statement.id, statement.about
+        yield from ((statement.id, key) for key in statement.tied_to)
     for key, sides in declared.items():
         on_issue = [s for s in positions if s.issue == key]
         heard = [s for s in on_issue if any(one in sides for entry in s.by for one in entry.keys)]

@@ -177,6 +177,7 @@ def test_a_sentence(text: str, expected: dict[str, Any]) -> None:
         ("The vote on the crane was adjourned.", "The vote on the crane"),
         ("The Harbour Board deferred the decision on the lock.", "The lock"),
         ("The plan was not approved.", "The plan"),
+        ("Deferred the vote on what the landing fee should be.", "What the landing fee should be"),
         ("The ministers were unable to reach agreement on a toll.", "A toll"),
         ("The quay is to be closed; the fee is not yet agreed.", "The fee"),
     ],

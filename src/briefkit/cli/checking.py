@@ -13,14 +13,14 @@ from briefkit.outcomes import Outcomes
 from briefkit.review import head, is_own
 
 _NAMED = 5
-"""So many statements that changed after they were signed are named, at most."""
+"""At most so many of the statements that changed after they were signed are named."""
 
 
 def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
     loaded = record.load()
-    lapsed = loaded.unsigned(loaded.outcomes) if strict else ()
-    report.warn([*loaded.problems, *lapsed], RecordError, strict=strict)
+    unsigned = loaded.unsigned(loaded.outcomes) if strict else ()
+    report.warn([*loaded.problems, *unsigned], RecordError, strict=strict)
     shares = {key: share for key, (share, _) in loaded.coverage().items()}
     if not report.as_data:
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())

@@ -22,7 +22,7 @@ FORMATS = ("text", "json", "github", "sarif")
 _CAP = 20
 """Problems of one code that are printed in full."""
 _WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
-"""Characters of a line of the file that are shown where no terminal tells its width, at least, and left free."""
+"""Of a file's line so many characters are shown without a terminal, at least so many, and so many fewer than it has."""
 _STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
 
 
@@ -85,7 +85,7 @@ class Report(Findings):
     def _closing(self) -> Iterator[str]:
         """Yield how many problems of each code were not printed, and how to sign unread statements.
 
-        A record that is refused cannot be reviewed; one that --strict fails can.
+        A record that is refused cannot be reviewed; one whose questions --strict takes for errors can.
         """
         for code, count in self.counts.items():
             if count > _CAP:

@@ -116,8 +116,9 @@ def site(  # noqa: PLR0913  # the options of the command
         own = in_force(folder or Path(), house).house
         reader = audience or PUBLIC
         refuse_unknown("audience", [reader], own.names, own.audience_hint)
-        _refuse_others(out, found := folder or own.out)
-        pages = sites.site(found, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
+        briefs = folder or own.out
+        _refuse_others(out, briefs)
+        pages = sites.site(briefs, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
         done = sites.publish_site(out, pages, force=force)
         report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
         print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
@@ -134,10 +135,7 @@ def _address(url: str) -> str:
 
 
 def _refuse_others(out: Path, found: Path) -> None:
-    """Refuse an output folder that is not a site's own: it is replaced as a whole.
-
-    Raises UsageError.
-    """
+    """Refuse, by a UsageError, an output folder that holds more than the site: it is replaced as a whole."""
     place, briefs, here = (Path(os.path.realpath(path)) for path in (out, found, Path()))
     hint = "Name a folder of the site's own with -o."
     if any(other.is_relative_to(place) for other in (briefs, here)):

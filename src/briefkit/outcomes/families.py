@@ -29,6 +29,8 @@ MARGINS = "margins"
 _SHAPES = ("says", "does", "text")
 _BESIDE = ("stands", "quantities", "on")
 """The keys of what the author says about it."""
+_SPARED = ("supersedes", "contradicts")
+"""The keys that name other statements, and lose those that are withheld; by any other key it is withheld with them."""
 
 
 class Base(Model):
@@ -102,6 +104,11 @@ class Base(Model):
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
         return frozenset(key for _, key, role in walk(self) if role in ("actor", "actor or source"))
+
+    @property
+    def tied_to(self) -> tuple[str, ...]:
+        """The ids of the statements without which it is not released: all that it names, but for those it can spare."""
+        return tuple(key for path, key, role in walk(self) if role == "statement" and path[0] not in _SPARED)
 
     @property
     def attributions(self) -> tuple[tuple[Steps, fields.Attribution], ...]:

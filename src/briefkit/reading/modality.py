@@ -10,6 +10,7 @@ from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word
 
 _FEW = 2
+"""Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
 _COMING = ("will", "shall")
 _OUGHT = "ought"
 
@@ -33,7 +34,7 @@ def _alike(kind: str, other: str) -> bool:
 
 
 def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
-    """Yield a modal verb of a wording where the evidence has the verb without one."""
+    """Yield a modal verb of a wording where the evidence has its verb as a fact, or behind a verb of intention."""
     if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
     elif verb := _intended(pair, line.sentence, modal.head):
@@ -43,7 +44,10 @@ def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
 
 
 def realised(pair: Pair) -> Iterator[Finding]:
-    """Yield the verbs that a wording tells as done and the evidence leaves open: (recommended that it) be halved."""
+    """Yield the verbs that a wording tells as done and that the evidence leaves open: recommended that it be halved.
+
+    Only the nearest line of the evidence counts.
+    """
     for line in pair.lines[:1]:
         for i, verb in enumerate(pair.sentence.words):
             opening = _open(line.sentence, verb.stem) if _happens(pair.sentence, i) else None
@@ -58,11 +62,16 @@ def _happens(sentence: Sentence, at: int) -> bool:
     opened = {SENSE["force"]["infinitive"], SENSE["tense"]["open"], *kinds("force")}
     if not before or verb not in sentence.content or not opened.isdisjoint(before):
         return False
-    if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
+    if _is_conditional(sentence, verb):
         return False
     previous, ends = before[-1], verb.text.endswith(SENSE["force"]["past"])
     going = verb.text.endswith(SENSE["tense"]["going"]) and previous in SENSE["roles"]["passive"]
     return going or previous in SENSE["tense"]["done"] or (ends and previous not in SENSE["roles"]["article"])
+
+
+def _is_conditional(sentence: Sentence, verb: Word) -> bool:
+    """Say whether a verb stands in a condition."""
+    return any(clause.start <= verb.start < clause.end for clause in sentence.conditions)
 
 
 def _open(sentence: Sentence, head: str) -> Span | None:
@@ -71,13 +80,16 @@ def _open(sentence: Sentence, head: str) -> Span | None:
     implied = stems("firmness", "implied") | stems("denial", "verbs")
     found = None
     for at in (i for i, word in enumerate(words) if word.stem == head):
-        first = at - (words[at - 1].text == SENSE["tense"]["open"]) - 1
-        infinitive = words[max(0, first)].text == SENSE["force"]["infinitive"]
-        if first < 1 or (infinitive and words[first - 1].stem in implied):
+        be = words[at - 1].text == SENSE["tense"]["open"]
+        before = at - be - 1  # the word before the verb, or before its “be”
+        if before < 1:
             return None
-        if not infinitive and (first == at - 1 or words[first].text.lower() in kinds("force")):
+        infinitive = words[before].text == SENSE["force"]["infinitive"]
+        if infinitive and words[before - 1].stem in implied:
             return None
-        found = found or Span(words[first if infinitive else first + 1].start, words[at].end)
+        if not infinitive and (not be or words[before].text.lower() in kinds("force")):
+            return None
+        found = found or Span(words[before if infinitive else before + 1].start, words[at].end)
     return found
 
 
@@ -85,12 +97,12 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
     """Return a verb that a sentence states as a fact, though the evidence has a modal verb before it."""
     data = SENSE["force"]
     at = next((i for i, word in enumerate(sentence.words) if word.stem == head), -1)
-    if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - 2) : at]):
+    if at < 0 or any(word.text.lower() == data["infinitive"] for word in sentence.words[max(0, at - _FEW) : at]):
         return None
     verb = sentence.words[at]
     if any(word.text in SENSE["roles"]["agent"] for word in sentence.words[at + 1 : at + 2]):
         return None
-    if any(clause.start <= verb.start < clause.end for clause in sentence.conditions):
+    if _is_conditional(sentence, verb):
         return None
     return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
 
@@ -105,7 +117,7 @@ def _done(sentence: Sentence, head: str) -> bool:
 def _asserted(sentence: Sentence, head: str) -> bool:
     """Say whether a sentence has a verb without any modal or infinitive."""
     places = [i for i, word in enumerate(sentence.words) if word.stem == head]
-    before = [word.text.lower() for i in places for word in sentence.words[max(0, i - 2) : i]]
+    before = [word.text.lower() for i in places for word in sentence.words[max(0, i - _FEW) : i]]
     return bool(places) and SENSE["force"]["infinitive"] not in before and not sentence.force
 
 

@@ -23,7 +23,7 @@ _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
 _FIRST, _LONGEST = 12, 1_000
 """Sentences and passages at the beginning in which a meeting is told, and characters of one that are looked at."""
 _YEARS = 5
-"""Years within which there is such a day, the 29th of February too."""
+"""Years back, within which a day without a year is looked for: the 29th of February is among them."""
 _TOGETHER = 5
 """Characters between two days that are told together."""
 _ENDS = re.compile(r"[.:;,]$")
@@ -88,7 +88,7 @@ def _is_day(passage: str) -> bool:
 def _heading_place(passages: Sequence[str]) -> str:
     """Return the line below that of the day, in a heading that is set in capitals."""
     below = (after for above, after in pairwise(passages) if _is_day(above) and above.isupper() and after.isupper())
-    return next((line for line in below if labelled(line) is None), "")
+    return next((passage for passage in below if labelled(passage) is None), "")
 
 
 def printable(text: str) -> str:
@@ -131,8 +131,8 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
                 place = "" if is_body(match["place"] or "") else match["place"] or ""
                 behind = text[match.end("name") :]
                 return name, place, next(filter(_tells_day, (behind, text)), day_line)
-    body = next((text for text in texts if is_body(text, ("organisation", "grouping")) and not _ENDS.search(text)), "")
-    return body, "", day_line
+    bodies = (text for text in texts if is_body(text, ("organisation", "grouping")) and not _ENDS.search(text))
+    return next(bodies, ""), "", day_line
 
 
 def _tells_day(text: str) -> bool:

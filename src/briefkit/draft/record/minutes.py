@@ -1,29 +1,30 @@
 """What minutes record beside what was said: motions and what became of them, who was there, when it began and ended."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
-from briefkit.reading.text import count, words
+from briefkit.reading.text import Word, count, words
 
 _RESULT = 8
-"""Words of a clause that tells what became of a motion."""
+"""Words, at most, of a clause that tells what became of a motion, or of a sentence that seconds one."""
 _NEAR = 5
 """Words between a verb of procedure and the sitting that it opens or closes."""
 _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
+"""What parts the clauses of a sentence."""
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
 def has_verb(text: str) -> bool:
     """Tell whether words may be a clause: an auxiliary stands in them, or a verb that parties are subjects of."""
-    sense = SENSE
-    modal = (word for kind in ("may", "ought", "will", "shall", "must") for word in sense["force"][kind])
-    finite = {*sense["roles"]["passive"], *sense["tense"]["done"], *modal} - {"be", "been", "being"}
+    modal = (word for kind in ("may", "ought", "will", "shall", "must") for word in SENSE["force"][kind])
+    finite = {*SENSE["roles"]["passive"], *SENSE["tense"]["done"], *modal} - {"be", "been", "being"}
     text = _ASIDE.sub("", text)
     found = [word.text for word in words(text.lower() if text.isupper() else text)]
     acts = any(is_act(word) and not word.endswith("ing") for word in found[1:])
@@ -36,19 +37,24 @@ def moves(text: str) -> bool:
     found = [word for word in words(text) if word.text not in passive]
     at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
     put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
-    return bool(at) and (put or any(word.stem in stems("minutes", "second") for word in found))
+    return bool(at) and (put or _has("second", found))
 
 
 def seconds(text: str) -> bool:
     """Tell whether a sentence does nothing but second the motion before it."""
-    return count(text) <= _RESULT and any(word.stem in stems("minutes", "second") for word in words(text))
+    return count(text) <= _RESULT and _has("second", words(text))
+
+
+def _has(group: str, found: Iterable[Word]) -> bool:
+    """Tell whether one of the words is of a group of those that minutes have: `second`, `vote`, `rising`."""
+    return any(word.stem in stems("minutes", group) for word in found)
 
 
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
-    second = any(word.stem in stems("minutes", "second") for word in words(text))
+    seconded = _has("second", words(text))
     clauses = enumerate(_CLAUSES.split(text))
-    return next((kind for i, clause in clauses if (kind := _told(clause, alone=second or not i))), "")
+    return next((kind for i, clause in clauses if (kind := _told(clause, alone=seconded or not i))), "")
 
 
 def result_of(text: str) -> str:
@@ -62,13 +68,14 @@ def result_of(text: str) -> str:
 
 
 def _told(clause: str, *, alone: bool = False) -> str:
-    """Return what a clause tells of a motion; `alone`, where it need not name it."""
+    """Return what became of a motion, from a clause that names it or the vote; `alone`, its first word is enough."""
     data, found = lexicon("minutes"), words(clause)
-    voted = any(word.stem in stems("minutes", "vote") for word in found)
-    behind = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
-    told = [word.text.lower() for word in found if word.start not in behind]
-    told = (told if voted else told[:1] if alone else []) if len(found) <= _RESULT else []
-    return next((kind for kind in ("failed", "carried") if {*told} & {*data[kind]}), "")
+    voted = _has("vote", found)
+    if len(found) > _RESULT or not (voted or alone):
+        return ""
+    proposed = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
+    told = [word.text.lower() for word in found if word.start not in proposed]
+    return next((kind for kind in ("failed", "carried") if {*told[: None if voted else 1]} & {*data[kind]}), "")
 
 
 def passed(text: str) -> bool:
@@ -76,18 +83,21 @@ def passed(text: str) -> bool:
     found = _OUTCOME.search(text)
     data = lexicon("minutes")
     told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
-    return told and not any(word.stem in stems("minutes", "vote") for word in words(text)[:-1])
+    return told and not _has("vote", words(text)[:-1])
 
 
 def procedure(text: str) -> str:
-    """Return `event` where a sentence only opens or closes a sitting, `fact` where nobody came or spoke."""
+    """Return `event` where a sentence only opens or closes a sitting, `fact` where nobody came or spoke.
+
+    Empty where it tells more.
+    """
     data = lexicon("minutes")
     if re.match(among(data["nobody"]), text, re.IGNORECASE):
         return "fact"
-    found, past = words(text), ("s", SENSE["force"]["past"])
+    found, endings = words(text), ("s", SENSE["force"]["past"])
     verbs = stems("minutes", "procedure")
-    acts = (i for i, word in enumerate(found) if word.stem in verbs and word.text.endswith(past))
-    if any(word.stem in stems("minutes", "rising") for word in found) and moves(text):
+    acts = (i for i, word in enumerate(found) if word.stem in verbs and word.text.endswith(endings))
+    if _has("rising", found) and moves(text):
         return "event"
     near = any(word.text.lower() in data["sitting"] for i in acts for word in found[max(0, i - _NEAR) : i + _NEAR])
     return "event" if near or re.search(among(data["order"]), text) else ""

@@ -23,15 +23,18 @@ _LONGEST = LONGEST - 50
 
 
 def located(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
-    """Return the statements whose quotes stand in their source, at the first place where there are two."""
+    """Return the statements whose quotes stand in their source, at the first place where there are two.
+
+    Of two with the same quotes the first is kept; one that is too long for a record is left out.
+    """
     statements: list[Candidate] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for statement in drafted:
         if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
             continue
         seen.add((statement.source, statement.quotes))
-        if (there := _located(statement, texts[statement.source])) is not None:
-            statements.append(there)
+        if (placed := _located(statement, texts[statement.source])) is not None:
+            statements.append(placed)
     return statements
 
 

@@ -15,16 +15,19 @@ from briefkit.reading.text import count, sentences
 _DEEPEST = 12
 """Levels of a list; what is deeper counts as this one."""
 _COUNTS = 60
-"""Items of a list that is counted in letters."""
+"""Items, at most, of a list that is counted in letters."""
 _COUNTED = {kind: {numeral(kind, n): n for n in range(_COUNTS, 0, -1)} for kind in ("a", "A", "i", "I")}
+"""Kind of letters → label → the number that it counts; the lower one, where two have the same label."""
 SHORTEST = 3
 """Words of a sentence."""
 _LONGEST = LONGEST - 100
 """Characters of a sentence, with room for what a wording puts before it."""
 END = re.compile(r"[.!?…](?:[\"”’')\]]*|\s\([^()]*\))$")
+"""How a sentence ends: behind its mark quotation marks, or an aside in brackets."""
 _ASIDE = re.compile(r"^\([^()]*\)\s*")
 """What a transcript says of how something is said: (via interpreter)."""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
+"""What stands behind a label: Present: A. Adams, B. Brown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Passage:
     depth: int = 0
     """How deep an item is nested, from 1; 0 for what is no item."""
     run: int = -1
-    """Which items stand behind each other without another passage between them."""
+    """A number that items share if no other passage stands between them; -1 for what is no item."""
     speaker: str = ""
     """The label of the turn of a transcript in which it is said."""
 
@@ -58,16 +61,16 @@ def passages(text: str) -> Iterator[Passage]:
         yield replace(passage, depth=len(levels), run=run)
 
 
-def _passage(passage: str) -> Passage:
-    words = passage.strip()
+def _passage(text: str) -> Passage:
+    words, lines = text.strip(), text.strip("\n")
     if words.startswith("# "):
         return Passage(words[2:], "", is_heading=True)
     label, rest = labelled(words) or ("", words)
-    return Passage(rest, label, is_heading=False, indent=len(passage.strip("\n")) - len(passage.strip("\n").lstrip()))
+    return Passage(rest, label, is_heading=False, indent=len(lines) - len(lines.lstrip()))
 
 
 def _level(levels: Sequence[Passage], passage: Passage) -> int:
-    """Return how many of the levels that are open stay above an item: its number goes on with that of its own."""
+    """Return how many of the open levels stay above an item; its own level is the one whose count it goes on with."""
     above = [i for i, level in enumerate(levels) if level.indent < passage.indent]
     first = above[-1] + 1 if above else 0
     steps = {i: step for i in range(len(levels) - 1, first - 1, -1) if (step := _step(levels[i], passage)) is not None}
@@ -123,10 +126,10 @@ def _opened(words: str) -> bool:
 
 
 def tells(sentence: str) -> bool:
-    """Tell whether a passage is a sentence, and no list of names."""
+    """Tell whether words can be a statement: a sentence, neither too short nor too long, and no list of names."""
     if sentence.endswith("?") or (not END.search(sentence) and not has_label(sentence)):
         return False
-    shortest = SHORTEST - bool(phrases("event").search(sentence))
+    shortest = SHORTEST - 1 if phrases("event").search(sentence) else SHORTEST
     return count(sentence) >= shortest and len(sentence) <= _LONGEST and not _is_names(sentence)
 
 

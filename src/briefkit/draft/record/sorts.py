@@ -1,4 +1,4 @@
-"""Which kind of statement a sentence is, from its verb or its phrases; and what it says is not decided, or put off."""
+"""Which kind of statement a sentence is, from its verb or its phrases; and what it leaves undecided or puts off."""
 
 import re
 
@@ -42,7 +42,7 @@ def _is_body(key: str, company: Company) -> bool:
 
 
 def _call(clause: Clause, rest: str) -> str:
-    """Return `call` where somebody is asked to do something; what is asked to be told is none."""
+    """Return `call` where somebody is asked to do something, `fact` where a question is put, else `position`."""
     data = lexicon("clauses")
     first = next((word.text.lower() for word in words(rest)), "")
     if first in data["question"]:
@@ -105,20 +105,20 @@ def undecided(text: str) -> Span | None:
     sentence = Sentence(text)
     for denial in sentence.denials:
         if sentence.scope(denial) & _DECIDING:
-            words = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
-            return Span(denial.start, next(words, denial).end)
+            behind = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
+            return Span(denial.start, next(behind, denial).end)
     return _put_off(sentence.words)
 
 
-def _put_off(words: tuple[Word, ...]) -> Span | None:
+def _put_off(found: tuple[Word, ...]) -> Span | None:
     """Return a verb that puts a decision off: the vote was adjourned; they deferred the matter."""
     being = SENSE["roles"]["passive"]
     matters = _DECIDING | stems("deferral", "matters")
-    for i, word in enumerate(words):
+    for i, word in enumerate(found):
         if word.stem not in stems("deferral", "verbs"):
             continue
-        passive = words[i - 1].text.lower() in being
-        near = words[:i] if passive else words[i + 1 : i + 1 + _NEAR]
+        passive = i > 0 and found[i - 1].text.lower() in being
+        near = found[:i] if passive else found[i + 1 : i + 1 + _NEAR]
         if any(other.stem in matters for other in near):
             return Span(word.start, word.end)
     return None
@@ -134,17 +134,17 @@ def question(text: str, heading: str) -> str:
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
     about = _ABOUT.search(bare[found.end :]) if found.end else None
     topic = _topic(about["topic"]) if about else ""
-    nouns = {stem(word) for words in (label.split()[-1:], topic.split()[1:2]) for word in words}
+    nouns = {stem(word) for word in (*label.split()[-1:], *topic.split()[1:2])}
     if heading and nouns & stems("deferral", "matters"):
         return heading
     return capital(topic or (label if label.count(" ") else bare))
 
 
-def _topic(words: str) -> str:
+def _topic(told: str) -> str:
     """Return what a decision is about, without what else is told of it."""
     past = SENSE["force"]["past"]
     ends = (
         rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
     )
-    topic = re.split(ends, words, maxsplit=1)[0].rstrip(" ,")
-    return topic or words
+    topic = re.split(ends, told, maxsplit=1)[0].rstrip(" ,")
+    return topic or told

@@ -40,9 +40,9 @@ _CLAIM = re.compile(
 _ASIDE = re.compile(
     rf",\s(?:{_PRONOUNS})\s(?:{either(lexicon('subjects')['plainly_said'])})(?:\s[^,.;:“”\"]{{1,40}})?$"
 )
-"""That the subject says what it does itself: rejected the plan, she said on Monday."""
+"""Behind what somebody does, that they say so themselves: rejected the plan, she said on Monday."""
 _TOLD = frozenset(("fact", "event"))
-"""The kinds that no verb of a party and no phrase gives."""
+"""The kinds of a sentence that only tells what is so or took place."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -51,13 +51,13 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
     """Return the statements of a text in its order."""
     company, issued = speech.company, speech.issued
     found: list[Candidate] = []
-    begins = 0
+    begins = 0  # the first statement of the paragraph, in which votes are counted for a decision
     for unit in units:
         if unit.paragraph != speech.paragraph:
             speech.quoting = speech.quoting if unit.text[:1] in '“"' else ()
             speech.paragraph = unit.paragraph
             begins = len(found)
-        for part in _of_list(unit, company) if unit.items else _halves(unit, company):
+        for part in _of_list(unit, company) if unit.items else _parted(unit, company):
             statement = spoken(part, _statement(part, speech), speech)
             if statement is None:
                 continue
@@ -66,8 +66,7 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
                 wording = reckoned(statement.wording, issued, statement.kind)
                 statement = replace(statement, wording=wording, whole=reckoned(statement.whole, issued, statement.kind))
             at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
-            decision = counted(found[at], statement) if at is not None else None
-            if at is not None and decision:
+            if at is not None and (decision := counted(found[at], statement)):
                 found[at] = decision
             else:
                 denied = found[-1].quotes[0] if found and _denies(part.text, company) else ""
@@ -85,13 +84,13 @@ def _denies(text: str, company: Company) -> bool:
 
 
 def halves(text: str) -> list[str]:
-    """Return a sentence and its parts behind conjunctions, each of which may begin with a subject."""
+    """Return a sentence and its parts behind conjunctions, quotations and an adverbial, where subjects may begin."""
     lead = _ADVERBIAL.match(text)
     behind = [*text.split("; ")[1:], *_BEHIND.findall(text)]
     return [text, *_JOINS.split(text)[1:], *behind, *([text[lead.end() :]] if lead else [])]
 
 
-def _halves(unit: Unit, company: Company) -> Iterator[Unit]:
+def _parted(unit: Unit, company: Company) -> Iterator[Unit]:
     """Yield the two parts of a sentence that each have a party and its verb, else the sentence."""
     for match in _JOINS.finditer(unit.text):
         second = clause(unit.text, match.end(), company)
@@ -116,9 +115,8 @@ def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
 
 def _statement(unit: Unit, speech: Speech) -> Candidate:
     """Return the statement of a sentence; the first reading that fits is taken."""
-    plain = Candidate(
-        (unit.text,), "fact", "text", _sentence(unit.text), speech.source, _sentence(unit.text), unit.heading
-    )
+    whole = _sentence(unit.text)
+    plain = Candidate((unit.text,), "fact", "text", whole, speech.source, whole, unit.heading)
     if unit.opening or unit.items:
         return _list_item(unit, plain, speech)
     if (moves(unit.text) and (unit.result or result(unit.text))) or passed(unit.text):
@@ -259,6 +257,4 @@ def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     if act is None or sorts.of_act(opening, act, speech.company) != "decision":
         return listed
     shape, words = ("does", opening[act.verb_start :]) if act.subject else ("text", opening)
-    return replace(
-        listed, kind="decision", by=act.subject, shape=shape, wording=f"{words.rstrip(':')}:", measures=unit.items
-    )
+    return replace(listed, kind="decision", by=act.subject, shape=shape, wording=f"{words}:", measures=unit.items)
