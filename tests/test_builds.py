@@ -87,7 +87,7 @@ def test_only_the_audiences_of_a_change_are_made_anew(run: Run) -> None:
     run()
     rewritten(
         "is expected to lower the fee in June 2026, a member of the Board said in confidence.\n",
-        "is expected to lower the fee in June 2026, a member of the Board told us in confidence.\n",
+        "is expected to lower the fee in June 2026, a member of the Board told it in confidence.\n",
     )
     told, _ = run()
     words = ["wording changed in `fee-june`"]
