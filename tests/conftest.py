@@ -92,7 +92,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
-    """Tell whether expectations are to be rewritten."""
+    """Say whether expectations are to be rewritten."""
     return bool(request.config.getoption("--accept"))
 
 

@@ -59,7 +59,7 @@ class Manifest:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a name may be given to a file or folder on every system."""
+    """Say whether a name may be given to a file or folder on every system."""
     return _NAME.fullmatch(name) is not None
 
 

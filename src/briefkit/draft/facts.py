@@ -154,7 +154,7 @@ def _of_dateline(passage: str) -> date | None:
 
 
 def _is_place(before: Sequence[str]) -> bool:
-    """Tell whether words are a place's name or a weekday's, closed by a comma or dash, as they stand before a date."""
+    """Say whether words are a place's name or a weekday's, closed by a comma or dash, as they stand before a date."""
     if len(before) > _LONG or before[-1][-1] not in ",(|–—":
         return False
     return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)

@@ -105,12 +105,12 @@ def document(passages: Iterable[str]) -> str:
 
 
 def is_bullet(label: str) -> bool:
-    """Tell whether a label is a bullet and not a number."""
+    """Say whether a label is a bullet and not a number."""
     return label.strip() in {*_BULLETS, "", "o"}
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a text is a bullet or number such as begins a list item; `o` is Word's hollow bullet."""
+    """Say whether a text is a bullet or number such as begins a list item; `o` is Word's hollow bullet."""
     return bool(_MARKER.match(text.strip()))
 
 
@@ -128,7 +128,7 @@ def labelled(text: str) -> tuple[str, str] | None:
 
 
 def ends_in_hyphen(line: str) -> bool:
-    """Tell whether a line ends in a hyphen that follows a letter."""
+    """Say whether a line ends in a hyphen that follows a letter."""
     return bool(_HYPHEN.search(line[-_END:]))
 
 
@@ -180,7 +180,7 @@ def _cut(before: str, after: str, known: Vocabulary) -> str | None:
 
 
 def _compound(left: str, right: str, known: Vocabulary) -> bool:
-    """Tell whether the hyphen between two parts of a word belongs to it, by the document's other words."""
+    """Say whether the hyphen between two parts of a word belongs to it, by the document's other words."""
     if not right.islower() or f"{left}-{right}" in known.words:
         return True
     if f"{left}{right}" in known.words:
@@ -189,12 +189,12 @@ def _compound(left: str, right: str, known: Vocabulary) -> bool:
 
 
 def is_full(width: float, next_word: float, margin: float) -> bool:
-    """Tell whether a line of this width had no room left for the first word of the next."""
+    """Say whether a line of this width had no room left for the first word of the next."""
     return width + next_word > margin
 
 
 def is_wrapped(lines: Sequence[str], margin: int) -> bool:
-    """Tell whether a text is wrapped at this length: a full line with another below it ends in mid-sentence."""
+    """Say whether a text is wrapped at this length: a full line with another below it ends in mid-sentence."""
     return any(
         line and below and not _ENDS.search(line) and _is_full_before(line, below, margin)
         for line, below in pairwise(lines)
@@ -202,7 +202,7 @@ def is_wrapped(lines: Sequence[str], margin: int) -> bool:
 
 
 def breaks_off(line: str, margin: int) -> bool:
-    """Tell whether a line of a text that is wrapped ends in mid-sentence, near the margin: the next goes on."""
+    """Say whether a line of a text that is wrapped ends in mid-sentence, near the margin: the next goes on."""
     return bool(margin) and len(line) >= _NEARLY * margin and not _ENDS.search(line) and not line.endswith(";")
 
 

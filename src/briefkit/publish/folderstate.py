@@ -36,7 +36,7 @@ class FolderState:
         return {MANIFEST, *(entry["name"] for entry in self.manifest.files())} if self.manifest else set()
 
     def intact(self, entry: Entry) -> bool:
-        """Tell whether a listed file has the size and the hash that the manifest says."""
+        """Say whether a listed file has the size and the hash that the manifest says."""
         content = self.files.get(entry["name"])
         return content is not None and entry_of_file(entry["name"], content).items() <= entry.items()
 

@@ -155,7 +155,7 @@ def _is_next(block: Sequence[Line], line: Line) -> bool:
 
 
 def _is_hanging(last: Line, line: Line) -> bool:
-    """Tell whether a line begins where the words of a list item do."""
+    """Say whether a line begins where the words of a list item do."""
     return last.hang is not None and abs(line.left - last.hang) < _HANG * line.size
 
 
@@ -166,7 +166,7 @@ def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
 
 
 def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: _Column) -> bool:
-    """Tell whether a line goes on a paragraph of its block."""
+    """Say whether a line goes on a paragraph of its block."""
     last = paragraph[-1]
     if not _is_next(paragraph, line) or last.bold != line.bold or passages.labelled(line.text):
         return False
@@ -193,7 +193,7 @@ def _across(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
 
 
 def _is_cut(last: Line, line: Line) -> bool:
-    """Tell whether a paragraph goes on at the top of the next column."""
+    """Say whether a paragraph goes on at the top of the next column."""
     jumps = line.base > last.base and line.left > last.right
     same = abs(last.size - line.size) < _SAME * last.size and last.bold == line.bold
     open_end = last.text.endswith("-") or (line.text[:1].islower() and not passages.labelled(line.text))
@@ -213,7 +213,7 @@ def _passage(group: _Paragraph, usual: _Column) -> str:
 
 
 def _is_heading(group: Sequence[Line], text: str, usual: _Column) -> bool:
-    """Tell whether a paragraph is set as a heading: larger than the text, or bold in a text that is not."""
+    """Say whether a paragraph is set as a heading: larger than the text, or bold in a text that is not."""
     larger = group[0].size > _LARGER * usual.size
     bold = all(line.bold for line in group) and not usual.bold and not _ENDS.search(text)
     return (larger or bold) and len(text) <= _HEADING and any(map(str.isalpha, text))
@@ -232,7 +232,7 @@ def _footnotes_last(found: Sequence[_Paragraph], usual: _Column) -> list[_Paragr
 
 
 def _is_note(line: Line, large: Sequence[Line]) -> bool:
-    """Tell whether a line begins with a mark, is smaller than the text, and has none of the text below it."""
+    """Say whether a line begins with a mark, is smaller than the text, and has none of the text below it."""
     if not _NOTE.match(line.text):
         return False
     return line not in large and not any(one.base < line.base and one.over(line) for one in large)

@@ -172,7 +172,7 @@ def _corners(box: tuple[float, float, float, float], turns: int) -> list[tuple[f
 
 
 def _is_bold(text: Any, place: int) -> bool:
-    """Tell whether a character's font is bold, by its weight or by its name."""
+    """Say whether a character's font is bold, by its weight or by its name."""
     name, flags = create_string_buffer(_NAME), c_int()
     pdfium.FPDFText_GetFontInfo(text, place, name, _NAME, byref(flags))
     named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))

@@ -66,7 +66,7 @@ class Line:
     """Where its words begin behind a bullet or number; None without one."""
 
     def over(self, other: "Line") -> bool:
-        """Tell whether two lines have a part of their width in common."""
+        """Say whether two lines have a part of their width in common."""
         return self.left < other.right and other.left < self.right
 
 
@@ -116,7 +116,7 @@ def _levels(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
 
 
 def _is_right_of(last: PdfWord, word: PdfWord, size: float) -> bool:
-    """Tell whether a word stands on the level of another, and to its right."""
+    """Say whether a word stands on the level of another, and to its right."""
     level = abs(word.base - last.base) < _LEVEL * size and word.turns == last.turns
     return level and word.left - last.right > -_BACK * size and word.left > last.left
 
@@ -136,7 +136,7 @@ def _parts(level: Sequence[PdfWord]) -> list[Line]:
 
 
 def _is_stretched(level: Sequence[PdfWord]) -> bool:
-    """Tell whether the words of a level are spread over the width of a column, all at the same distance."""
+    """Say whether the words of a level are spread over the width of a column, all at the same distance."""
     size = max(word.size for word in level)
     gaps = [after.left - before.right for before, after in pairwise(level) if not is_label(before.text)]
     wide = [gap for gap in gaps if gap > _NO_GAP * size]
@@ -161,7 +161,7 @@ def _longer(line: Line, word: PdfWord) -> Line:
 
 
 def _is_mixed(lines: Sequence[Line]) -> bool:
-    """Tell whether the order of drawing is not one of reading: too many lines stand above the one before."""
+    """Say whether the order of drawing is not one of reading: too many lines stand above the one before."""
     up = sum(1 for before, after in pairwise(lines) if after.base > before.base and after.over(before))
     return up > max(3, _MIXED * len(lines))
 
@@ -180,7 +180,7 @@ def without_furniture(pages: Sequence[tuple[PdfPage, list[Line]]]) -> list[list[
 
 
 def _is_number(page: PdfPage, line: Line, lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line is the number of the page, with a word at most, below everything else."""
+    """Say whether a line is the number of the page, with a word at most, below everything else."""
     if len(line.text) > _SHORT or line.base > page.bottom + _EDGE * (page.top - page.bottom):
         return False
     match = _NUMBERED.fullmatch(line.text)

@@ -51,7 +51,7 @@ def rows(lines: Sequence[Line]) -> list[TableRow]:
 
 
 def is_table(rows: Sequence[TableRow], at: int) -> bool:
-    """Tell whether a row is one of a table: of three cells or more, or beside another, or with a wide gap."""
+    """Say whether a row is one of a table: of three cells or more, or beside another, or with a wide gap."""
     row = rows[at]
     if len(row.cells) != 2:  # noqa: PLR2004 - two can be a label and its words, or a line with a wide gap
         return len(row.cells) > 1
@@ -63,7 +63,7 @@ def is_table(rows: Sequence[TableRow], at: int) -> bool:
 
 
 def _is_beside(row: TableRow, line: Line) -> bool:
-    """Tell whether a line begins the next cell: right of the last, and not lower than its end."""
+    """Say whether a line begins the next cell: right of the last, and not lower than its end."""
     cell = row.cells[-1]
     lowest, size = cell[-1].base, line.size
     top = row.cells[0][0].base if len(row.cells) == 1 else max(other[0].base for other in row.cells[-_TALL:])
@@ -84,19 +84,19 @@ def _split(rows: list[TableRow], line: Line) -> None:
 
 
 def _is_below(above: Line, line: Line) -> bool:
-    """Tell whether a line is the next of a cell."""
+    """Say whether a line is the next of a cell."""
     distance = above.base - line.base
     same = above.turns == line.turns and abs(above.size - line.size) < _SAME * above.size
     return same and above.over(line) and above.size / 2 < distance < _LEADING * above.size
 
 
 def _is_left_of(line: Line, before: Sequence[Sequence[Line]]) -> bool:
-    """Tell whether a line below the last cell begins under the one before it: then the row is at its end."""
+    """Say whether a line below the last cell begins under the one before it: then the row is at its end."""
     return any(line.left < max(other.right for other in cell[-_DEEP:]) for cell in before)
 
 
 def _aligned(row: TableRow, other: TableRow) -> bool:
-    """Tell whether two rows have a cell at the same place, or as far from their first cell: in the next column."""
+    """Say whether two rows have a cell at the same place, or as far from their first cell: in the next column."""
     ours, others = row.cells[1:_MOST], other.cells[1:_MOST]
     shift = row.cells[0][0].left - other.cells[0][0].left
     return any(

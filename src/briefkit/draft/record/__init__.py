@@ -83,12 +83,12 @@ def _read(text: SourceText) -> str:
 
 
 def left_out(text: SourceText) -> bool:
-    """Tell whether a source is too long to be drafted as a whole."""
+    """Say whether a source is too long to be drafted as a whole."""
     return len(text.read.text) > READ or len(units(_read(text))) > MOST
 
 
 def _is_english(language: str | None, text: str) -> bool:
-    """Tell whether a text is English: by what it says of itself, else by its small words."""
+    """Say whether a text is English: by what it says of itself, else by its small words."""
     if language:
         return language.partition("-")[0] == LANGUAGE
     found = [word.text.lower() for word in words(text[:20_000])]

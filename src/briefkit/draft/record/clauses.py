@@ -184,7 +184,7 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
 
 
 def others(text: str) -> bool:
-    """Tell whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
+    """Say whether behind a conjunction somebody else may say or do something: “…, but the speaker said …”."""
     behind = (_WORD.findall(text[match.end() : match.end() + _NEXT]) for match in _CONTRAST.finditer(text))
     subjects = (words for words in behind if words and words[0] not in lexicon("subjects")["auxiliaries"])
     return any(is_act(word) for words in subjects for word in words[1:_OTHERS])

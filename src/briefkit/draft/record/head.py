@@ -140,7 +140,7 @@ def _tells_day(text: str) -> bool:
 
 
 def _is_aside(text: str, at: int) -> bool:
-    """Tell whether a courtesy stands before a name, or it stands in brackets."""
+    """Say whether a courtesy stands before a name, or it stands in brackets."""
     before = text[:at].split()[-1:]
     aside = text.count("(", 0, at) > text.count(")", 0, at)
     return aside or any(word in lexicon("persons")["courtesy"] for word in before)

@@ -47,7 +47,7 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def nameless(voice: str) -> bool:
-    """Tell whether a label names nobody: “A”, for who answers."""
+    """Say whether a label names nobody: “A”, for who answers."""
     return _part(voice) in lexicon("transcripts")["answering"]
 
 
@@ -78,15 +78,15 @@ def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
 
 
 def _talks(words: str, *, we: bool) -> bool:
-    """Tell whether words are spoken: to somebody, or of oneself; “we” may be a text that many sign."""
+    """Say whether words are spoken: to somebody, or of oneself; “we” may be a text that many sign."""
     return words.endswith("?") or bool(_TALK.search(words)) or (we and first_person(words))
 
 
 def in_person(text: str) -> bool:
-    """Tell whether a sentence is in the first person of one who speaks, outside its quotation marks."""
+    """Say whether a sentence is in the first person of one who speaks, outside its quotation marks."""
     return bool(_SELF.search(_WITHIN.sub("", text)))
 
 
 def of_many(text: str) -> bool:
-    """Tell whether a sentence is in a first person, of one or of many, outside its quotation marks."""
+    """Say whether a sentence is in a first person, of one or of many, outside its quotation marks."""
     return first_person(_WITHIN.sub("", text))

@@ -34,7 +34,7 @@ def stems(part: str, group: str) -> frozenset[str]:
 
 
 def is_act(word: str) -> bool:
-    """Tell whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
+    """Say whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
     people = lexicon("subjects")["people"]
     return word.islower() and word not in people and stem(word) in ACTS and not word.endswith(endings)

@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 
 def has_verb(text: str) -> bool:
-    """Tell whether words may be a clause: an auxiliary stands in them, or a verb that parties are subjects of."""
+    """Say whether words may be a clause: an auxiliary stands in them, or a verb that parties are subjects of."""
     modal = (word for kind in ("may", "ought", "will", "shall", "must") for word in SENSE["force"][kind])
     finite = {*SENSE["roles"]["passive"], *SENSE["tense"]["done"], *modal} - {"be", "been", "being"}
     text = _ASIDE.sub("", text)
@@ -32,7 +32,7 @@ def has_verb(text: str) -> bool:
 
 
 def moves(text: str) -> bool:
-    """Tell whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
+    """Say whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
     passive = SENSE["roles"]["passive"]
     found = [word for word in words(text) if word.text not in passive]
     at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
@@ -41,12 +41,12 @@ def moves(text: str) -> bool:
 
 
 def seconds(text: str) -> bool:
-    """Tell whether a sentence does nothing but second the motion before it."""
+    """Say whether a sentence does nothing but second the motion before it."""
     return count(text) <= _RESULT and _has("second", words(text))
 
 
 def _has(group: str, found: Iterable[Word]) -> bool:
-    """Tell whether one of the words is of a group of those that minutes have: `second`, `vote`, `rising`."""
+    """Say whether one of the words is of a group of those that minutes have: `second`, `vote`, `rising`."""
     return any(word.stem in stems("minutes", group) for word in found)
 
 
@@ -79,7 +79,7 @@ def _told(clause: str, *, alone: bool = False) -> str:
 
 
 def passed(text: str) -> bool:
-    """Tell whether an item of an agenda ends with what became of it: Budget – approved; Minutes (carried)."""
+    """Say whether an item of an agenda ends with what became of it: Budget – approved; Minutes (carried)."""
     found = _OUTCOME.search(text)
     data = lexicon("minutes")
     told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
@@ -104,7 +104,7 @@ def procedure(text: str) -> str:
 
 
 def is_roll(text: str) -> bool:
-    """Tell whether a sentence is nothing but names, or only tells who was there."""
+    """Say whether a sentence is nothing but names, or only tells who was there."""
     there = {*lexicon("minutes")["there"]}
     found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there

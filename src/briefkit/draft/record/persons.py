@@ -99,7 +99,7 @@ def _full(name: str, fullest: dict[str, dict[str, str]]) -> str:
 
 
 def differ(name: str, other: str) -> bool:
-    """Tell whether two names with the same last one have first names that begin differently."""
+    """Say whether two names with the same last one have first names that begin differently."""
     return " " in name and " " in other and name[0] != other[0]
 
 
@@ -117,6 +117,6 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
 
 
 def is_body(name: str, kinds: Sequence[str] = ("organisation", "grouping", "media")) -> bool:
-    """Tell whether a name is that of a body of one of these kinds: a council, a ministry, an alliance, a newspaper."""
+    """Say whether a name is that of a body of one of these kinds: a council, a ministry, an alliance, a newspaper."""
     words = set(name.split())
     return any(set(noun.split()) <= words for kind in kinds for noun in lexicon("bodies")[kind])

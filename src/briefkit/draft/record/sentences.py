@@ -121,12 +121,12 @@ def _whole(text: str) -> Iterator[str]:
 
 
 def _opened(words: str) -> bool:
-    """Tell whether words have a quotation mark that is not closed in them."""
+    """Say whether words have a quotation mark that is not closed in them."""
     return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
 def tells(sentence: str) -> bool:
-    """Tell whether words can be a statement: a sentence, neither too short nor too long, and no list of names."""
+    """Say whether words can be a statement: a sentence, neither too short nor too long, and no list of names."""
     if sentence.endswith("?") or (not END.search(sentence) and not has_label(sentence)):
         return False
     shortest = SHORTEST - 1 if phrases("event").search(sentence) else SHORTEST
@@ -134,13 +134,13 @@ def tells(sentence: str) -> bool:
 
 
 def has_label(sentence: str) -> bool:
-    """Tell whether a line begins with a label such as “Decided:”."""
+    """Say whether a line begins with a label such as “Decided:”."""
     labels = [label for group in lexicon("openings")["labels"].values() for label in group]
     return sentence.partition(":")[0].lower() in labels
 
 
 def _is_names(sentence: str) -> bool:
-    """Tell whether a line names who was there, behind a label or without one."""
+    """Say whether a line names who was there, behind a label or without one."""
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not has_label(sentence) else []
     return (bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)) or is_roll(sentence)

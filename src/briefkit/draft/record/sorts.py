@@ -88,7 +88,7 @@ def main_clause(text: str) -> str:
 
 
 def _judges(text: str) -> bool:
-    """Tell whether a sentence judges: a word of judgement right behind a verb of being."""
+    """Say whether a sentence judges: a word of judgement right behind a verb of being."""
     judging = reading_stems("judgement", "words")
     being = {*SENSE["roles"]["passive"], *lexicon("phrases")["question_ends"]}
     found = words(text)

@@ -174,7 +174,7 @@ def _owned(who: tuple[Who, ...], head: str, company: Company) -> tuple[Who, ...]
 
 
 def _ends_saying(behind: str, act: Clause) -> bool:
-    """Tell whether a verb of saying has nothing behind it but to whom, where or when: the ministry told reporters."""
+    """Say whether a verb of saying has nothing behind it but to whom, where or when: the ministry told reporters."""
     rest = behind[act.verb_end :]
     where = re.match(
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s|\s(?:{either(DAYS)})$",

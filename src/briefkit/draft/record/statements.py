@@ -75,7 +75,7 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
 
 
 def _denies(text: str, company: Company) -> bool:
-    """Tell whether a party denies what was told right before: she denied this; the Guild rejected the claim."""
+    """Say whether a party denies what was told right before: she denied this; the Guild rejected the claim."""
     act = clause(text, 0, company)
     if act is None or act.verb not in stems("denial", "verbs"):
         return False

@@ -150,7 +150,7 @@ def _head(passage: Passage, now: _Reading) -> None:
 
 
 def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
-    """Tell whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
+    """Say whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
     if passage.is_heading or passage.speaker:
         return passage.is_heading
     after = now.passages[now.at + 1 : now.at + 2]
@@ -164,7 +164,7 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
 
 
 def _is_day(moment: Moment) -> bool:
-    """Tell whether a moment is more than a year: a budget for 2026 heads what follows, a day does not."""
+    """Say whether a moment is more than a year: a budget for 2026 heads what follows, a day does not."""
     return moment.year is None or moment.month is not None
 
 
@@ -180,7 +180,7 @@ def _subject(passage: Passage, now: _Reading) -> str:
 
 
 def _acts(passage: Passage) -> bool:
-    """Tell whether a passage begins with the verb of a subject that stands before it."""
+    """Say whether a passage begins with the verb of a subject that stands before it."""
     auxiliaries = lexicon("subjects")["auxiliaries"]
     found = [word.lower() for word in passage.text.split(maxsplit=3)[:3]]
     verb = next((word for word in found if word not in auxiliaries and not word.endswith("ly")), "")

@@ -267,6 +267,6 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _may_lead(statement: Candidate) -> bool:
-    """Tell whether what a source begins with is its news: it stands above all headings, and is not that people met."""
+    """Say whether what a source begins with is its news: it stands above all headings, and is not that people met."""
     met = re.search(among(lexicon("meeting")["met"]), statement.whole)
     return not statement.heading and not (statement.kind == "event" and met)

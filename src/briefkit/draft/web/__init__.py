@@ -139,7 +139,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _is_row(node: Element) -> bool:
-    """Tell whether a table's row holds data, not the columns of a page."""
+    """Say whether a table's row holds data, not the columns of a page."""
     cells = [child for child in node if name(child) in _CELLS]
     return len(cells) > 1 and not any(name(inner) in HEADINGS | {"table"} for cell in cells for inner in cell.iter("*"))
 

@@ -66,7 +66,7 @@ def _holding(every: Iterable[Element]) -> set[Element]:
 
 
 def _is_around(node: Element, weights: Weights, whole: int, holding: Container[Element]) -> bool:
-    """Tell whether a tag holds no text of the page, or is hidden, or stands around the text."""
+    """Say whether a tag holds no text of the page, or is hidden, or stands around the text."""
     tag = name(node)
     if tag in NEVER:
         return tag != "form" or weights[node] <= _MOST * whole
@@ -89,14 +89,14 @@ def _names(node: Element) -> set[str]:
 
 
 def _is_navigation(node: Element, weights: Weights, links: Weights, counts: Weights) -> bool:
-    """Tell whether a list or block is made of short links alone."""
+    """Say whether a list or block is made of short links alone."""
     if name(node) not in {"ul", "ol", "div", "p", "section"} or counts[node] < _LINKS:
         return False
     return links[node] > _LINKED * weights[node] and links[node] < _LINK * counts[node]
 
 
 def _visible(node: Element, left_out: set[Element]) -> bool:
-    """Tell whether a tag has text of its own that is not left out."""
+    """Say whether a tag has text of its own that is not left out."""
     if not (node.text or "").strip():
         return False
     return not any(element in left_out for element in (node, *node.iterancestors()))
@@ -113,5 +113,5 @@ def _main(root: Element, every: Iterable[Element], weights: Weights) -> Element:
 
 
 def _is_alone(best: Element, found: Iterable[Element], weights: Weights) -> bool:
-    """Tell whether one part holds most of the text of all parts of its kind."""
+    """Say whether one part holds most of the text of all parts of its kind."""
     return weights[best] * 2 > sum(weights[node] for node in found if best not in node.iterancestors())

@@ -74,7 +74,7 @@ def _passages(root: Element, styles: Styles) -> Iterator[str]:
 
 
 def _is_contents(node: Element) -> bool:
-    """Tell whether a content control is a table of contents."""
+    """Say whether a content control is a table of contents."""
     gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if node.tag == f"{W}sdt" else None
     return gallery is not None and value(gallery, "val") == "Table of Contents"
 
@@ -137,6 +137,6 @@ def _inside(root: Element, whole: Container[str] = (_BOX,)) -> Iterator[Element]
 
 
 def _is_hidden(node: Element) -> bool:
-    """Tell whether a run is hidden text."""
+    """Say whether a run is hidden text."""
     mark = node.find(f"{W}rPr/{W}vanish") if node.tag == f"{W}r" else None
     return mark is not None and value(mark, "val") not in {"0", "false"}

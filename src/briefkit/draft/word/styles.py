@@ -33,14 +33,14 @@ class Styles:
             self._begun = {value(n, "numId"): starts(n) for n in part.iter(f"{W}num")}
 
     def is_heading(self, paragraph: Element) -> bool:
-        """Tell whether a paragraph is a heading, by its outline level or its style's name."""
+        """Say whether a paragraph is a heading, by its outline level or its style's name."""
         level = next((child(p, "outlineLvl") for p in self._properties(paragraph) if child(p, "outlineLvl")), "")
         if level:
             return level.isdigit() and int(level) < _TEXT_LEVEL
         return bool(_HEADING.fullmatch(self._name(paragraph)))
 
     def is_contents(self, paragraph: Element) -> bool:
-        """Tell whether a paragraph is a line of a table of contents."""
+        """Say whether a paragraph is a line of a table of contents."""
         return bool(_CONTENTS.fullmatch(self._name(paragraph)))
 
     def label(self, paragraph: Element) -> str | None:
