@@ -184,8 +184,7 @@ class Look:
     typeface: Typeface = field(default_factory=carlito)
     logo: Logo | None = None
     markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: DEFAULT.markings)
-    """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
-
+    """Marking → the colour of its text, and of its ground if it has one; any other is `BLACK`."""
     columns: Typeface | None = None
     """The letters whose widths decide columns; None: the typeface's own."""
 

@@ -6,6 +6,7 @@ from itertools import chain, count
 from briefkit.document import Document, Heading, Run, Runs, passages
 from briefkit.document import text as plain
 from briefkit.errors import LayoutError, Problem
+from briefkit.house import BLACK
 from briefkit.look import MARKING_PAD, Look, PageStyle, TextStyle
 from briefkit.look.typeface import Typeface
 from briefkit.writers.links import encoded, link_problems, origin
@@ -145,7 +146,7 @@ def _footer(page: Canvas, document: Document, look: Look, count: int, total: int
 def _marking(page: Canvas, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:
     """Print a marking on its ground, right aligned, its line's upper edge at `top`."""
     style, paper = look.styles["marking"], look.page
-    colour, ground = look.markings.get(marking, (style.colour, None))
+    colour, ground = look.markings.get(marking, BLACK)
     line = _line(marking, style, colour, look)
     across = width(_line(MARKING_PAD, style, colour, look)) if ground else 0.0
     left = paper.width - paper.right - across - width(line)
