@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from briefkit.document import Contents, Document, Image, Notes, runs
+from briefkit.document import Contents, Document, Heading, Image, Notes, runs
 from briefkit.look import Look
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.numbering import ListPlace, Restart
-from briefkit.writers.links import anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,16 @@ def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping
     numbers = count(1)
     return {
         anchor: f"{'_Toc' if anchor in contents else '_Ref'}{next(numbers):09d}"
-        for anchor in anchors(document)
+        for anchor in _anchors(document)
         if anchor in wanted
     }
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    """Yield every anchor: those of headings and notes in reading order, then those of runs."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield block.anchor
+        elif isinstance(block, Notes):
+            yield from (note.anchor for note in block.items)
+    yield from (run.anchor for run in runs(document) if run.anchor)

@@ -14,7 +14,6 @@ from briefkit.writers.docx.render import body
 from briefkit.writers.docx.styles import style_ids, styles
 from briefkit.writers.docx.template import EVEN, Template
 from briefkit.writers.docx.theme import Theme
-from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -44,7 +43,6 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
     In the second a content control and a hidden bookmark stand around each printed form, changes are tracked, and the
     header says DRAFT. A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
     """
-    check_links(document)
     ctx = _context(document, look, template, clearance=clearance)
     page_sides = sides.sides(document, ctx, template)
     parts = {name: part.encode() for name, part in _parts(document, ctx, page_sides).items()}
