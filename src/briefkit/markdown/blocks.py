@@ -5,9 +5,8 @@ from itertools import chain
 from typing import Any, Literal, cast
 
 from briefkit.document import Block, Cell, Heading, Item, ItemList, Paragraph, ParagraphRole, Runs, Table, Title
-from briefkit.markdown.inline import passage
-from briefkit.markdown.inline import row as read_row
 from briefkit.markdown.parser import Node
+from briefkit.markdown.passages import cells, passage
 
 DEEPEST = 4
 """`####` is a heading of level 3: `#` is the title."""
@@ -126,13 +125,12 @@ def table(node: Node, role: TableRole = "status", caption: Runs = ()) -> Table:
 
 def _row(row: Node, width: int) -> tuple[Cell, ...]:
     count = _count(row.lines[0])
-    cells = row.tree.children
     if count != width:
         message = f"a row has {count} cells where the header has {width}"
         raise row.refusal("T12", message, "Write | between cells, and \\| for a bar in a cell.")
-    if any("style" in cell.attrs for cell in cells):
+    if any("style" in cell.attrs for cell in row.tree.children):
         raise row.refusal("T12", "a column is aligned, which no page shows", "Write --- without colons.")
-    return tuple(map(Cell, read_row((cell.children[0] for cell in cells), row.page, row.line)))
+    return tuple(map(Cell, cells((cell.children[0] for cell in row.tree.children), row.page, row.line)))
 
 
 def _count(line: str) -> int:
