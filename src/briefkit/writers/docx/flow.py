@@ -13,8 +13,7 @@ from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content, shortened
 from briefkit.writers.docx.numbering import ListPlace
-from briefkit.writers.docx.styles import HAIR, box_frame, box_sides, framed, token
-from briefkit.writers.docx.theme import Theme
+from briefkit.writers.docx.styles import HAIR, Theme, box_frame, box_sides, framed, token
 
 
 @dataclass(frozen=True, slots=True)

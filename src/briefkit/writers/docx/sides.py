@@ -10,6 +10,7 @@ from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships
+from briefkit.writers.docx.styles import Theme
 from briefkit.writers.docx.template import (
     APART,
     FIRST,
@@ -21,7 +22,6 @@ from briefkit.writers.docx.template import (
     Template,
     picture,
 )
-from briefkit.writers.docx.theme import Theme
 
 _TAGS = {HEADER: "hdr", FOOTER: "ftr"}
 _IDS = {HEADER: "rId6", FOOTER: "rId7"}
