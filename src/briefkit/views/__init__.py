@@ -52,6 +52,7 @@ class View:
         sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
+            "cited": False,
             "quotable": self.plan.quotable,
             "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
