@@ -24,7 +24,7 @@ from briefkit.look import Logo
 from briefkit.look.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph, table
+from briefkit.writers.docx.flow import PLAIN, Direct, box, hung, item_list, paragraph, table
 from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
 
@@ -142,10 +142,9 @@ def _notes(ctx: BodyContext, block: Notes) -> str:
     """
     style = token(block.role, ctx.look)
     indent = label_indent((note.label for note in block.items), style, ctx.typeface)
-    wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
     number = _numbering(ctx, block)
     return "".join(
-        paragraph(ctx, block.role, _note(ctx, note), Direct(number=number, indent=wide))
+        paragraph(ctx, block.role, _note(ctx, note), Direct(number=number, indent=hung(style, indent)))
         for note in block.items
         if note.anchor not in ctx.footnotes
     )
