@@ -50,7 +50,10 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
 
 
 def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.SidePart]) -> dict[str, str]:
-    """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
+    """Return the parts by name, without headers, footers and pictures.
+
+    The text is written first: it gathers what the others hold.
+    """
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
     notes, own = footnotes_part(ctx, document.blocks)
     kinds = (

@@ -53,7 +53,7 @@ class _ListLine:
     number: str = ""
     """`w:numPr`; empty outside lists."""
     tied: bool = False
-    """Whether its style says as much."""
+    """Whether its style alone puts it into that list."""
     indent: float = 0
     """From the left edge to its text, in points."""
 
@@ -105,7 +105,7 @@ def _box_role(block: Box, line: _ListLine, style: BoxStyle) -> str:
 
 
 def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Iterator[_ListLine]:
-    """Yield the paragraphs of a list in reading order, or the one that a paragraph is."""
+    """Yield the paragraphs of a list in reading order; a paragraph yields itself."""
     if isinstance(block, Paragraph):
         yield _ListLine(block.role, block.runs)
         return

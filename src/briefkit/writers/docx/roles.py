@@ -1,4 +1,4 @@
-"""Which of a template's styles a role has: the one that the house names; others that look alike are asked about."""
+"""Which style of a template sets a role: the one that the house names; others that look like headings are asked about."""
 
 import re
 from collections import defaultdict
