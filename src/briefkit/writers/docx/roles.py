@@ -1,4 +1,4 @@
-"""Which style of a template sets a role: the one that the house names; what else looks like a heading is asked about."""
+"""Which style of a template sets a role: the one that the house names; other headings are asked about."""
 
 import re
 from collections import defaultdict

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from briefkit.document import Image
+from briefkit.look import Palette
 from briefkit.writers.pdf.inline import LineSpan, width
 from briefkit.writers.pdf.resources import Fonts, Pictures
 from briefkit.writers.pdf.structure import Element, Slot
@@ -65,12 +66,13 @@ class Canvas:
     pictures: Pictures
     pages: dict[str, int]
     """Anchor → page, counted from 1."""
+    palette: Palette
     painted: list[Painted] = field(default_factory=list)
     spots: list[LinkArea] = field(default_factory=list)
 
     def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = ARTIFACT) -> None:
         """Fill a rectangle, given as left, bottom, width, height."""
-        self.painted.append((owner, f"{_fill(colour)} {' '.join(map(number, box))} re f"))
+        self.painted.append((owner, f"{_fill(self.palette.value(colour))} {' '.join(map(number, box))} re f"))
 
     def picture(self, image: Image, box: tuple[float, float, float, float], owner: Owner) -> None:
         """Paint a picture into a rectangle, given as left, bottom, width, height."""
@@ -96,7 +98,7 @@ class Canvas:
 
     def _show(self, spans: Sequence[LineSpan], size: str) -> str:
         return " ".join(
-            f"{_fill(colour)} " + " ".join(self._span(span, size) for span in group)
+            f"{_fill(self.palette.value(colour))} " + " ".join(self._span(span, size) for span in group)
             for colour, group in groupby(spans, key=lambda span: span.piece.colour)
         )
 

@@ -87,7 +87,7 @@ def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[P
             Piece(
                 text=run.text,
                 face=look.typeface.face(bold=style.bold or run.strong, italic=run.emphasis),
-                colour=look.palette.accent if run.link else style.colour,
+                colour="accent" if run.link else style.colour,
                 slot=slot,
                 link=link,
                 target=run.link or "",
