@@ -23,6 +23,9 @@ from briefkit.housefile import nearest
 from briefkit.outfit import Outfit
 from briefkit.rendering import Order
 
+_LOOK = 2_000
+"""Milliseconds between two looks for the folders to watch: a house file may appear above them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -53,13 +56,16 @@ class Watch:
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
         _refuse_blind([one.resolve() for one in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):
-            self._run()
-            folders = self._folders()
-            print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
-            for changes in watch(*folders, watch_filter=None):
-                outs = self._outs()
-                if any(_counts(Path(path), folders, outs) for _, path in changes):
-                    self._run()
+            while True:
+                folders = self._folders()
+                self._run()
+                print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
+                for changes in watch(*folders, watch_filter=None, rust_timeout=_LOOK, yield_on_timeout=True):
+                    if (now := self._folders()) != folders and all(map(Path.is_dir, now)):
+                        break
+                    outs = self._outs()
+                    if any(_counts(Path(path), folders, outs) for _, path in changes):
+                        self._run()
         print("stopped", file=sys.stderr)
 
     def _run(self) -> None:
