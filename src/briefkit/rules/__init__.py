@@ -39,7 +39,7 @@ RECORD: tuple[RecordRule, ...] = (
 """Rules for a record whose references are sound."""
 
 
-MARKED: tuple[RecordRule, ...] = (marked.overlaps, marked.names, references.aloud)
+MARKED: tuple[RecordRule, ...] = (marked.overlaps, marked.names, marked.silenced, references.aloud)
 """Rules on what is marked higher than the rest, for a record whose markings and references are sound."""
 
 
