@@ -13,11 +13,11 @@ from pathlib import Path
 
 from briefkit.choice import Choice
 from briefkit.cli.batch import render_all, tell
-from briefkit.cli.checking import check_record
-from briefkit.cli.options import NAME
+from briefkit.cli.checking import check_whole
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
+from briefkit.files import RECORD
 from briefkit.house import DEFAULT
 from briefkit.housefile import nearest
 from briefkit.outfit import Outfit
@@ -41,7 +41,7 @@ class Watch:
         sound: list[RecordFile] = []
         for record in records(self.paths, self.house):
             with report.catching():
-                check_record(record, report, strict=self.strict)
+                check_whole(record, report, strict=self.strict)
                 sound.append(record)
         order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
         sets = render_all(sound, order, report)
@@ -91,7 +91,7 @@ class Watch:
         """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
         yield from (one for one in self.paths or () if one.is_dir())
         meant = [record.path.parent for record in self._records()]
-        for folder in meant or [one.parent for one in self.paths or [Path(NAME)] if not one.is_dir()]:
+        for folder in meant or [one.parent for one in self.paths or [Path(RECORD)] if not one.is_dir()]:
             yield folder
             file = self.house or nearest(folder)
             if file:
