@@ -158,7 +158,7 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
             },
             "issues": issues,
             "occasions": occasions,
-            "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
+            "actors": _kept_actors(record, statements, issues, occasions, words),
             "terms": {
                 key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
             },
@@ -176,12 +176,18 @@ def _kept_actors(
     statements: Iterable[Statement],
     issues: Mapping[str, Issue],
     occasions: Mapping[str, Meeting],
-    named: Collection[str],
+    words: str,
 ) -> dict[str, Actor]:
-    """Return the actors that what is kept names or refers to, and the members of its groupings, theirs too."""
+    """Return the actors that what is kept refers to or names, and the members of its groupings, theirs too.
+
+    A wording names an actor by a name that none has whom something kept refers to: another Roca is not named by “Roca”.
+    """
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
     keys |= {key for s in statements for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
-    keys = with_members(record, keys.union(named))
+    keys = with_members(record, keys)
+    taken = {name for key in keys if key in record.actors for name in record.actors[key].surfaces}
+    named = Roster(record.actors).named(words, "") - keys
+    keys = with_members(record, keys | {key for key in named if find({*record.actors[key].surfaces} - taken, words)})
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
 
