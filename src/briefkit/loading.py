@@ -26,8 +26,6 @@ from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought
 from briefkit.sources import pictures, texts
 
-__all__ = ["Loaded", "load", "tally"]
-
 _GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
 """With a problem of these codes, wordings cannot be compared with their evidence."""
 _STATES = {"changed": "has changed since it was signed", "unsigned": "is not signed"}

@@ -26,7 +26,7 @@ from briefkit.outcomes.model import Model
 from briefkit.outcomes.parts import Meeting
 from briefkit.outcomes.reviews import HEAD_PART, misplaced
 from briefkit.parsing import yamlfile
-from briefkit.parsing.yamlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut
 from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer

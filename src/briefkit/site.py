@@ -23,8 +23,6 @@ from briefkit.publish.index import INDEX, dress, face
 from briefkit.publish.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE
 
-__all__ = ["Site", "publish_site", "site"]
-
 _NEWEST = 50
 """Records in the feed."""
 _SIGN = ", then render again; --draft takes it as it is"

@@ -15,8 +15,6 @@ from briefkit.files import RECORD
 if TYPE_CHECKING:
     from briefkit.manifest import Manifest
 
-__all__ = ["commands", "summary"]
-
 commands = typer.Typer()
 
 

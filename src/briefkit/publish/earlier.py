@@ -9,8 +9,6 @@ from briefkit.errors import Problem
 from briefkit.manifest import Entry
 from briefkit.publish.folderstate import FolderState, folder_state
 
-__all__ = ["unchanged", "withdraw"]
-
 
 def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> FolderState | None:
     """Return what a folder holds that has every edition of these builds in these formats; None of any other.
