@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from briefkit import files, staging
-from briefkit.cli.options import NAME
 from briefkit.errors import OutputError, Problem, UsageError, reason
+from briefkit.files import RECORD
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 from briefkit.spelling import meant
 
-_RECORD = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
+_EMPTY = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
 """An empty record, with what is to be filled in."""
 HOUSE_FILE = (resources.files("briefkit") / "housefile/start.toml").read_text(encoding="utf-8")
 """Every key of a house file, each behind a # with what it does."""
@@ -47,12 +47,12 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     found: list[SourceDocument] = []
     for source in sources:
         found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
-    record, task = _RECORD.replace("{id}", key), "Write over every ??? in"
+    record, task = _EMPTY.replace("{id}", key), "Write over every ??? in"
     if found:
         record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
         task = f"{_drafted(_count(record))}. Cut down and rank"
     texts = {name: data for document in found for name, data in document.files.items()}
-    paths = _write(folder, {NAME: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
+    paths = _write(folder, {RECORD: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
     notes = (f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
     return Begun(paths, (*notes, f"{task} {paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"))
 
@@ -71,7 +71,7 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     from briefkit.draft.taken import taken
     from briefkit.loading import load
 
-    file = folder / NAME if files.is_folder(folder) else folder
+    file = folder / RECORD if files.is_folder(folder) else folder
     loaded = load(file, house=house)
     record, old = loaded.outcomes, _text(file)
     if record.include:
