@@ -117,11 +117,11 @@ def is_label(text: str) -> bool:
 def paragraph(text: str) -> str:
     """Return the passage of a paragraph, which may begin as a list item does."""
     words = plain(text)
-    found = labelled(words)
+    found = split_label(words)
     return item(found[1], found[0]) if found else words
 
 
-def labelled(text: str) -> tuple[str, str] | None:
+def split_label(text: str) -> tuple[str, str] | None:
     """Return the label and the words of a text that begins as a list item does."""
     match = _ITEM.match(text.strip())
     return (match[1], match[2]) if match and is_label(match[1]) else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled_person, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
@@ -117,7 +117,7 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
     for label in labels:
         known = company.match(label, 0)
         if not (known and known[1] == len(label)):
-            actor = labelled(house(label) if label.isupper() else label)
+            actor = labelled_person(house(label) if label.isupper() else label)
             company.add(replace(actor, key=company.owner(actor.name) or actor.key, variants=(*actor.variants, label)))
     return company
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from briefkit.draft.facts import beginning
-from briefkit.draft.passages import Extracted, labelled
+from briefkit.draft.passages import Extracted, split_label
 from briefkit.draft.record.language import ARTICLES, DEFINITE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
@@ -88,7 +88,7 @@ def _is_day(passage: str) -> bool:
 def _heading_place(passages: Sequence[str]) -> str:
     """Return the line below that of the day, in a heading that is set in capitals."""
     below = (after for above, after in pairwise(passages) if _is_day(above) and above.isupper() and after.isupper())
-    return next((passage for passage in below if labelled(passage) is None), "")
+    return next((passage for passage in below if split_label(passage) is None), "")
 
 
 def printable(text: str) -> str:

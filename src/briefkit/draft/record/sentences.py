@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefkit.draft.facts import without_dateline
 from briefkit.draft.numerals import numeral
-from briefkit.draft.passages import is_bullet, labelled
+from briefkit.draft.passages import is_bullet, split_label
 from briefkit.draft.record.language import lexicon, phrases
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
@@ -65,7 +65,7 @@ def _passage(text: str) -> Passage:
     words, lines = text.strip(), text.strip("\n")
     if words.startswith("# "):
         return Passage(words[2:], "", is_heading=True)
-    label, rest = labelled(words) or ("", words)
+    label, rest = split_label(words) or ("", words)
     return Passage(rest, label, is_heading=False, indent=len(lines) - len(lines.lstrip()))
 
 

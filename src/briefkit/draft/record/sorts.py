@@ -58,7 +58,7 @@ def status(clause: Clause) -> str:
 
 def of_sentence(text: str, *, by_person: bool) -> str:
     """Return the kind of a sentence in the source's own voice; one person alone leaves nothing undecided."""
-    if label := labelled(text):
+    if label := kind_of_label(text):
         return label
     main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
@@ -70,7 +70,7 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     return next((kind for kind in ("next_step", "event") if phrases(kind).search(main)), "fact")
 
 
-def labelled(text: str) -> str:
+def kind_of_label(text: str) -> str:
     """Return the kind that a label at the head of a line gives: “Action:”, “Resolved to …”; empty without one."""
     data = lexicon("openings")["labels"]
     label = text.partition(":")[0].lower()

@@ -95,10 +95,18 @@ def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
 
 def _turns(every: list[Passage]) -> list[Passage]:
     """Return the passages of a text, those of a transcript each with its speaker and without the label."""
-    told = voices([f"# {one.text}" if one.is_heading else one.text for one in every])
+    if any(passage.label == "Q." for passage in every):  # no letters that count a list
+        lettered = {"Q.", "A."}
+        every = [
+            replace(passage, text=f"{passage.label} {passage.text}", label="", depth=0)
+            if passage.label in lettered
+            else passage
+            for passage in every
+        ]
+    turns = voices([f"# {passage.text}" if passage.is_heading else passage.text for passage in every])
     return [
-        one if one.is_heading or not (speaker or not words) else replace(one, text=words, speaker=speaker)
-        for one, (speaker, words) in zip(every, told, strict=True)
+        passage if passage.is_heading or not (speaker or not words) else replace(passage, text=words, speaker=speaker)
+        for passage, (speaker, words) in zip(every, turns, strict=True)
     ]
 
 
