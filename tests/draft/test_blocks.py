@@ -196,7 +196,7 @@ def test_procedure_never_leads() -> None:
 def test_a_heading_in_capitals_over_several_lines() -> None:
     """Its first line is the title; it gives the day and the place of the meeting."""
     record = drafted(COUNCIL)
-    assert record["title"] == "MINUTES OF THE MEETING OF THE TOWN COUNCIL"
+    assert record["title"] == " ".join(COUNCIL.split("\n")[:3])
     assert {key: str(value) for key, value in record["meeting"].items()} == {
         "name": "Port Avon Town Council",
         "date": "2026-03-03",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.language import ARTICLES, DEFINITE, is_act, lexicon
@@ -120,7 +121,8 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
     owner = _POSSESSIVE.match(text, at)
     known = company.match(text, at) or (company.match(text, owner.end()) if owner else None)
-    common = _PEOPLE.match(text, at) or (_PEOPLE.match(text, owner.end("whose")) if owner else None)
+    pattern = _people(company.speaking)
+    common = pattern.match(text, at) or (pattern.match(text, owner.end("whose")) if owner else None)
     if known and (common is None or known[1] >= common.end()):
         return Who(known[0]), known[1]
     if not common:
@@ -133,24 +135,22 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
 def uncapital(words: str) -> str:
     """Return people without a name in small letters, where they stand for those of a sentence before: the ministers."""
     noun = words.partition(" ")[2]
-    return words.lower() if _PEOPLE.fullmatch(noun) and noun.istitle() and " " not in noun else words
+    return words.lower() if _people().fullmatch(noun) and noun.istitle() and " " not in noun else words
 
 
-def _people() -> re.Pattern[str]:
+@cache
+def _people(more: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Return the pattern of people without a name: many of the delegates, the mayor of the town."""
     data = lexicon("subjects")
     openings = either([*data["articles"], *data["determiners"]])
     persons, bodies = lexicon("persons"), lexicon("bodies")
     single = [*persons["offices"], *persons["descriptions"], *(noun.lower() for noun in bodies["organisation"])]
     single += [noun.lower() for noun in bodies["grouping"]]
-    people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
+    people = either([*data["people"], *more, *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
         rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
         re.IGNORECASE,
     )
-
-
-_PEOPLE = _people()
 
 
 def _aside(text: str, at: int, company: Company) -> tuple[str, tuple[Who, ...], int] | None:

@@ -130,7 +130,7 @@ def tells(sentence: str) -> bool:
     if sentence.endswith("?") or (not END.search(sentence) and not has_label(sentence)):
         return False
     shortest = SHORTEST - 1 if phrases("event").search(sentence) else SHORTEST
-    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not _is_names(sentence)
+    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not is_names(sentence)
 
 
 def has_label(sentence: str) -> bool:
@@ -139,7 +139,7 @@ def has_label(sentence: str) -> bool:
     return sentence.partition(":")[0].lower() in labels
 
 
-def _is_names(sentence: str) -> bool:
+def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not has_label(sentence) else []

@@ -73,13 +73,19 @@ class _Reading:
 
 def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
-    now = _Reading(_turns(list(_run_in(passages(text)))))
+    now = _Reading([turn for _, turn in spoken_passages(text)])
     while now.at < len(now.passages):
         _read(now.passages[now.at], now)
         now.at += 1
     while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
         now.found.pop()  # who wrote or edited a report stands in brackets at its end
     return now.found
+
+
+def spoken_passages(text: str) -> list[tuple[Passage, Passage]]:
+    """Return the passages of a text, each as it is and as it is said: without its label, and empty if it is asked."""
+    every = list(_run_in(passages(text)))
+    return list(zip(every, _turns(every), strict=True))
 
 
 def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:

@@ -41,7 +41,7 @@ _OF_WHOM = (
 """Who made it, in the title of a declaration: Statement of the Ministers; Ministers’ Joint Statement."""
 _FIRST_PERSON: dict[str, str] = lexicon("subjects")["reported"]
 _REPORTED = re.compile(among(_FIRST_PERSON))
-_SHORT = 5
+SHORT = 5
 """Words of an answer that say something without their question."""
 _PRONOUNS = among([*lexicon("subjects")["pronouns"], *lexicon("subjects")["plural_pronouns"]])
 _LEANS = re.compile(rf"{_PRONOUNS}|^{among(lexicon('denial')['pronouns'])}|[“”\"]", re.IGNORECASE)
@@ -140,7 +140,7 @@ def spoken(unit: Unit, statement: Candidate, speech: Speech) -> Candidate | None
     found = _said(unit.text, statement, who, speech)
     speech.speaker = speech.quoting = found.by or who
     words = " ".join(found.quotes)
-    if unit.speaker and found.kind == "direct_quote" and count(words) < _SHORT and not numbers(words):
+    if unit.speaker and found.kind == "direct_quote" and count(words) < SHORT and not numbers(words):
         return None
     return found if labelled or not found.by else replace(found, guessed=(("by", "the text names them at its head"),))
 
