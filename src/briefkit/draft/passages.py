@@ -223,7 +223,8 @@ def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
 def _goes_on(above: str, line: str) -> bool:
     """Say whether a line goes on with the phrase above: the Committee of / the House; THE PIER / AND THE FERRY."""
     last, first = above.rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
-    return last.lower() in small() or (above.isupper() and line.isupper() and first.lower() in small())
+    opened = above.endswith((",", ";")) or first.lower() in small()
+    return last.lower() in small() or (above.isupper() and line.isupper() and opened)
 
 
 def _is_full_before(line: str, below: str, margin: int) -> bool:

@@ -8,7 +8,7 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.language import ARTICLES, DEFINITE, is_act, lexicon
 from briefkit.draft.record.persons import CAP
 from briefkit.reading.dates import DAYS
-from briefkit.reading.language import either
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.text import stem
 
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -32,6 +32,9 @@ _TRAILING = re.compile(
 _OPPOSING = frozenset(lexicon("subjects")["with_opposing"])
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
+_THAT = re.compile(rf"\s(?:{either(lexicon('clauses')['that'])})\s")
+_FINITE = ("s", SENSE["force"]["past"])
+"""How a verb ends that is known by its “that” alone: observes that, advised that."""
 _BEFORE_VERB = 4
 """Auxiliaries and adverbs between a subject and its verb."""
 
@@ -146,7 +149,8 @@ def _people(more: frozenset[str] = frozenset()) -> re.Pattern[str]:
     persons, bodies = lexicon("persons"), lexicon("bodies")
     single = [*persons["offices"], *persons["descriptions"], *(noun.lower() for noun in bodies["organisation"])]
     single += [noun.lower() for noun in bodies["grouping"]]
-    people = either([*data["people"], *more, *single, *(f"{noun}{data['plural']}" for noun in single)])
+    persons_named = (name for noun in data["people"] for name in (noun, noun.removesuffix(data["plural"])))
+    people = either([*persons_named, *more, *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
         rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
         re.IGNORECASE,
@@ -175,7 +179,7 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
         if not word:
             return None
         first = word.start(1) if first is None else first
-        if is_act(word[1]):
+        if is_act(word[1]) or (_THAT.match(text, word.end()) and word[1].endswith(_FINITE)):
             return first, word.start(1), word.end()
         if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
             return None

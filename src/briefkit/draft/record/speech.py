@@ -156,7 +156,7 @@ def _ends_saying(behind: str, act: Clause) -> bool:
         rest,
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
-    return ACTS[act.verb] in {"announcement", "assessment"} and (not rest or heard)
+    return ACTS.get(act.verb) in {"announcement", "assessment"} and (not rest or heard)
 
 
 def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:

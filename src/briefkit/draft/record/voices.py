@@ -79,7 +79,7 @@ def _signatories(text: str) -> DraftedActor | None:
         ends = (
             named or is_act(bare) or bare in SENSE["tense"]["done"] or (len(found) > 1 and bare.endswith(("ed", "ing")))
         )
-        if bare.islower() and bare not in lexicon("persons")["lower_joins"] and ends:
+        if bare.islower() and bare.partition("/")[0] not in lexicon("persons")["lower_joins"] and ends:
             break
         found.append(word)
     return _collective(" ".join(found))
