@@ -26,8 +26,6 @@ from briefkit.outfit import Outfit
 from briefkit.rendering import MadeSet, Order, prepared, render_record
 from briefkit.spelling import meant
 
-__all__ = ["Rendered", "check", "load", "render"]
-
 AnyPath: TypeAlias = str | os.PathLike[str]
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -13,22 +13,19 @@ from briefkit import review as readers
 from briefkit.document import Image
 from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncovered
-from briefkit.files import is_folder
+from briefkit.files import RECORD, is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
 from briefkit.outcomes import Desk, Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.questions.particulars import Particulars
 from briefkit.recordfile import RecordPlaces, read_record
-from briefkit.refusals import UNFILLED, blanks, problem, refusals
+from briefkit.refusals import blanks, problem, refusals
 from briefkit.review import HEAD, head, part_name
 from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought
 from briefkit.sources import pictures, texts
 
-__all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
-
-NAME = "outcomes.yaml"
 _GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
 """With a problem of these codes, wordings cannot be compared with their evidence."""
 _STATES = {"changed": "has changed since it was signed", "unsigned": "is not signed"}
@@ -119,8 +116,8 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
 
 def load(path: Path, label: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
     """Return the record in a file or folder, or in `streamed`, read under a house; RecordError has every problem."""
-    file = path / NAME if is_folder(path) else path
-    name = (label or path.as_posix()) + (f"/{NAME}" if is_folder(path) else "")
+    file = path / RECORD if is_folder(path) else path
+    name = (label or path.as_posix()) + (f"/{RECORD}" if is_folder(path) else "")
     valid = _validated(*read_record(file, name, streamed), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)

@@ -26,7 +26,7 @@ from briefkit.outcomes.model import Model
 from briefkit.outcomes.parts import Meeting
 from briefkit.outcomes.reviews import HEAD_PART, misplaced
 from briefkit.parsing import yamlfile
-from briefkit.parsing.yamlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut
 from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
@@ -39,6 +39,7 @@ _LABELS = {
     *("question", "alt", "marking"),
 }
 """The fields that are printed beside the composed wordings: as labels, in cells or in notes."""
+_RECORD = ("title", "as_of", "notice", "changed", "change_note")
 _MEETING = {"name", "date", "place", "attendance", "instrument", "note"}
 _SOURCE = {"type", "title", "author", "publisher", "issued", "url", "language", "note"}
 _COMMENT = (
@@ -55,7 +56,7 @@ def head(record: Outcomes) -> dict[str, dict[str, Any]]:
     people = ((record.actors[one.actor], one.role) for one in record.meeting.participants)
     took_part = [_plain(actor, {"name", "latin", "title", "style", "basis"}) | {"role": role} for actor, role in people]
     parts = {
-        "record": _plain(record, {"title", "as_of", "notice", "changed", "change_note"}),
+        "record": _plain(record, set(_RECORD)),
         "meeting": _met(record.meeting) | {"participants": took_part},
         **{f"occasion/{key}": _met(occasion) for key, occasion in record.occasions.items()},
         **{f"issue/{key}": _plain(issue, {"title"}) for key, issue in record.issues.items()},
@@ -70,8 +71,9 @@ def head(record: Outcomes) -> dict[str, dict[str, Any]]:
 
 
 def part_name(part: str) -> str:
-    """Return how messages name a part of the head: issue pier."""
-    return part.removeprefix(HEAD_PART).replace("/", " ")
+    """Return how messages name a part of the head: issue pier; keys of the record itself are signed together."""
+    name = part.removeprefix(HEAD_PART).replace("/", " ")
+    return f"{', '.join(_RECORD[:-1])} or {_RECORD[-1]}" if name == "record" else name
 
 
 def _met(meeting: Meeting) -> dict[str, Any]:

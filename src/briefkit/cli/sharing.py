@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefkit.cli.options import NAME, STANDARD_INPUT, House, Json, OneRecord, OutputFormat, Strict, named
+from briefkit.cli.options import STANDARD_INPUT, House, Json, OneRecord, OutputFormat, Strict, named
 from briefkit.cli.report import counted, reporting, table
 from briefkit.errors import OutputError, Problem, UsageError
+from briefkit.files import RECORD
 
 if TYPE_CHECKING:
     from briefkit.manifest import Manifest
-
-__all__ = ["commands", "summary"]
 
 commands = typer.Typer()
 
@@ -142,5 +141,5 @@ def _refuse_others(out: Path, found: Path) -> None:
         raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))
     if place.is_relative_to(briefs):
         raise UsageError(Problem("U18", f"{out.as_posix()} lies among the briefs", hint=hint))
-    if any(os.path.lexists(folder / NAME) for folder in (place, *place.parents)):
+    if any(os.path.lexists(folder / RECORD) for folder in (place, *place.parents)):
         raise UsageError(Problem("U18", f"{out.as_posix()} lies in the folder of a record", hint=hint))

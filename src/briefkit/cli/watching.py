@@ -13,15 +13,18 @@ from pathlib import Path
 
 from briefkit.choice import Choice
 from briefkit.cli.batch import render_all, tell
-from briefkit.cli.checking import check_record
-from briefkit.cli.options import NAME
+from briefkit.cli.checking import check_whole
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
+from briefkit.files import RECORD
 from briefkit.house import DEFAULT
 from briefkit.housefile import nearest
 from briefkit.outfit import Outfit
 from briefkit.rendering import Order
+
+_LOOK = 2_000
+"""Milliseconds between two looks for the folders to watch: a house file may appear above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Watch:
         sound: list[RecordFile] = []
         for record in records(self.paths, self.house):
             with report.catching():
-                check_record(record, report, strict=self.strict)
+                check_whole(record, report, strict=self.strict)
                 sound.append(record)
         order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
         sets = render_all(sound, order, report)
@@ -53,13 +56,16 @@ class Watch:
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
         _refuse_blind([one.resolve() for one in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):
-            self._run()
-            folders = self._folders()
-            print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
-            for changes in watch(*folders, watch_filter=None):
-                outs = self._outs()
-                if any(_counts(Path(path), folders, outs) for _, path in changes):
-                    self._run()
+            while True:
+                folders = self._folders()
+                self._run()
+                print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
+                for changes in watch(*folders, watch_filter=None, rust_timeout=_LOOK, yield_on_timeout=True):
+                    if (now := self._folders()) != folders and all(map(Path.is_dir, now)):
+                        break
+                    outs = self._outs()
+                    if any(_counts(Path(path), folders, outs) for _, path in changes):
+                        self._run()
         print("stopped", file=sys.stderr)
 
     def _run(self) -> None:
@@ -85,7 +91,7 @@ class Watch:
         """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
         yield from (one for one in self.paths or () if one.is_dir())
         meant = [record.path.parent for record in self._records()]
-        for folder in meant or [one.parent for one in self.paths or [Path(NAME)] if not one.is_dir()]:
+        for folder in meant or [one.parent for one in self.paths or [Path(RECORD)] if not one.is_dir()]:
             yield folder
             file = self.house or nearest(folder)
             if file:

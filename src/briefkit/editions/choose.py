@@ -159,10 +159,16 @@ class _Choice:
         return bool(ground) and ground <= self.leading and not own
 
     def _cleared(self, lines: Collection[str]) -> bool:
-        """Say whether lines together clear all that the bottom line says, so that it may be quoted in their place."""
+        """Say whether lines together clear all that the bottom line tells, so that it may be quoted in their place.
+
+        What the desk adds at its end (`add`) they do not clear: the page says so.
+        """
         cleared = {g.id for key in lines for g in self.record.ground(self.record.by_id[key])}
         told = [self.record.by_id[key] for key in self.leading]
-        own = any(isinstance(statement, Desk) and statement.text for statement in told)
+        first = {
+            c.statement.id for name, chosen in self.sections.items() if self.edition.sections[name].lead for c in chosen
+        }
+        own = any(isinstance(s, Desk) and (s.text or (s.add and s.id not in first)) for s in told)
         return not own and cleared >= {statement.id for statement in told if isinstance(statement, Sourced)}
 
     def _in_questions(self) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from briefkit.editions import Catalogue, variable
 from briefkit.errors import Place, Problem
-from briefkit.parsing.yamlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut, meant
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)

@@ -11,8 +11,6 @@ from briefkit.look.contrast import mixed
 from briefkit.manifest import Entry, Manifest
 from briefkit.reading.dates import long_date
 
-__all__ = ["INDEX", "dress", "face", "index"]
-
 INDEX = "index.html"
 
 _FORMATS: Mapping[str, str] = MappingProxyType({"pdf": "PDF", "docx": "Word", "md": "Markdown"})

@@ -12,8 +12,6 @@ from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
 from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter
 
-__all__ = ["Verified", "faults", "no_briefs", "verify"]
-
 _DEEPEST = 2
 """A set lies in the folder of its audience, in that of its record."""
 _KEEP = "Keep your edits under another name, then render the record again with --force."

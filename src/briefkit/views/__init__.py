@@ -24,7 +24,7 @@ from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
 from briefkit.views.notes import accounts, editors, noted, portion_marking
 from briefkit.views.rows import RowBuilder, form, grouped
-from briefkit.views.wordings import answers, avoided
+from briefkit.views.wordings import answers, avoided, unquotable
 from briefkit.wording.sentences import capital
 
 _HEAD = ("notice", "reference", "change_note", "prepared_by", "contact")
@@ -54,6 +54,7 @@ class View:
             "title": self.title,
             "cited": False,
             "quotable": self.plan.quotable,
+            "unquotable": unquotable(self.plan),
             "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),

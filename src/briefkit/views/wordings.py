@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from briefkit.citemarks import Cited
+from briefkit.editions.plan import Plan
 from briefkit.outcomes import Base, Desk, Outcomes
 from briefkit.reading.text import find
 from briefkit.views.notes import issue_title, portion_marking
@@ -23,6 +25,14 @@ def avoided(record: Outcomes, printed: Iterable[Base], grounds: Iterable[Base]) 
         because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
         about = issue_title(record, statement.issue) if apart else NOTHING
         yield AvoidView(field(statement, "avoid", avoid.say, mark), because, about)
+
+
+def unquotable(plan: Plan) -> Cited:
+    """Return what the desk adds at the end of the bottom line, which no line clears for quotation."""
+    for statement in (chosen.statement for chosen in plan.leads):
+        if isinstance(statement, Desk) and statement.add:
+            return field(statement, "add", statement.add.rstrip("."), portion(plan.record, [statement]), label=False)
+    return NOTHING
 
 
 def answers(record: Outcomes, statements: Iterable[Base]) -> Iterator[Answer]:
