@@ -31,7 +31,9 @@ def unquotable(plan: Plan) -> Cited:
     """Return what the desk adds at the end of the bottom line, which no line clears for quotation."""
     for statement in (chosen.statement for chosen in plan.leads):
         if isinstance(statement, Desk) and statement.add:
-            return field(statement, "add", statement.add.rstrip("."), portion(plan.record, [statement]), label=False)
+            return field(
+                statement, "add", statement.add.rstrip("."), portion_marking(plan.record, [statement]), label=False
+            )
     return NOTHING
 
 

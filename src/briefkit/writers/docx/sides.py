@@ -109,10 +109,9 @@ def _xml(where: str, kind: str, line: str, template: Template | None) -> str:
     theirs = template.letterhead.of(where, kind).xml if template else ""
     if template is None or not theirs:
         return f"{wml.DECLARATION}<w:{_TAGS[where]} {wml.NAMESPACES}>{line}</w:{_TAGS[where]}>"
-    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in wml.NAMES.items())
     line = line.replace("</w:pPr>", f"{_gaps(where, template.apart[where, kind])}</w:pPr>", 1)
     content = theirs + line if where == HEADER else line + theirs
-    return f"{wml.DECLARATION}<w:{_TAGS[where]} {names}>{content}</w:{_TAGS[where]}>"
+    return f"{wml.DECLARATION}<w:{_TAGS[where]} {wml.ALL_NAMESPACES}>{content}</w:{_TAGS[where]}>"
 
 
 def _gaps(where: str, apart: float) -> str:
