@@ -31,9 +31,8 @@ def unquotable(plan: Plan) -> Cited:
     """Return what the desk adds at the end of the bottom line, which no line clears for quotation."""
     for statement in (chosen.statement for chosen in plan.leads):
         if isinstance(statement, Desk) and statement.add:
-            return field(
-                statement, "add", statement.add.rstrip("."), portion_marking(plan.record, [statement]), label=False
-            )
+            mark = portion_marking(plan.record, [statement])
+            return field(statement, "add", statement.add.rstrip("."), mark, label=False)
     return NOTHING
 
 

@@ -50,10 +50,7 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
 
 
 def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.SidePart]) -> dict[str, str]:
-    """Return the parts by name, without headers, footers and pictures.
-
-    The text is written first: it gathers what the others hold.
-    """
+    """Return the parts by name, without headers, footers and pictures; the text, made first, gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
     notes, own = footnotes_part(ctx, document.blocks)
     kinds = (

@@ -4,7 +4,7 @@ Every operation has exactly one owner and holds whole text objects and graphics 
 cannot nest, cross or stand empty, and nothing painted is left unmarked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -64,8 +64,8 @@ class Canvas:
 
     fonts: Fonts
     pictures: Pictures
-    pages: dict[str, int]
-    """Anchor → page, counted from 1."""
+    places: Mapping[str, tuple[int, float]]
+    """Anchor → page, counted from 1, and height on it."""
     palette: Palette
     painted: list[Painted] = field(default_factory=list)
     spots: list[LinkArea] = field(default_factory=list)
