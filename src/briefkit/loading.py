@@ -67,7 +67,7 @@ class Loaded:
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
         subject = Subject(released, texts, self.places.restricted(positions))
         found = [*check_record(subject), *_questions(subject, self.review)]
-        return [_without_line(one) for one in _sorted(found)]
+        return [_without_line(problem) for problem in _sorted(found)]
 
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
         """Return which statements of a released record have changed since they were signed; all unsigned if required.
@@ -172,8 +172,8 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
 def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
     """Return the ids of statements whose quotes are not in their sources, and of what rests on them or on refused."""
     groundless = valid.absent | {problem.part[1] for problem in problems if problem.code == "E01" and problem.part}
-    resting = (one for one in valid.outcomes.statements if isinstance(one, Desk) and groundless & set(one.rests_on))
-    return groundless.union(statement.id for statement in resting)
+    resting = (s for s in valid.outcomes.statements if isinstance(s, Desk) and groundless & set(s.rests_on))
+    return groundless.union(s.id for s in resting)
 
 
 def _questions(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:

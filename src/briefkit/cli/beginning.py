@@ -46,14 +46,14 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     key = _key(Path(realpath(folder)).name)
     found: list[SourceDocument] = []
     for source in sources:
-        found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
+        found.append(taken(source, [doc.text.key for doc in found], [name for doc in found for name in doc.files]))
     record, task = _EMPTY.replace("{id}", key), "Write over every ??? in"
     if found:
-        record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
+        record = first_record(key, [doc.text for doc in found], {doc.text.key: doc.content for doc in found}, today)
         task = f"{_drafted(_count(record))}. Cut down and rank"
     texts = {name: data for document in found for name, data in document.files.items()}
     paths = _write(folder, {RECORD: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
-    notes = (f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
+    notes = (f"{path.as_posix()}: {note}" for path, doc in zip(sources, found, strict=True) for note in doc.notes)
     return Begun(paths, (*notes, f"{task} {paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"))
 
 
@@ -77,12 +77,13 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     if record.include:
         hint = "Put the source and its statements into the included files by hand."
         raise UsageError(Problem("U09", "a record in several files takes no source by itself", hint=hint))
-    used = [name for one in record.sources.values() for name in (one.file, one.original.file if one.original else None)]
-    one = taken(path, list(record.sources), [name for name in used if name])
-    new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
-    paths = _write_all(file.parent, {**one.files, file.name: new.encode()}, fresh=one.files)
+    originals = [source.original.file for source in record.sources.values() if source.original]
+    used = [*(source.file for source in record.sources.values() if source.file), *originals]
+    doc = taken(path, list(record.sources), used)
+    new = added(old, record, doc.text, {**loaded.texts, doc.text.key: doc.content})
+    paths = _write_all(file.parent, {**doc.files, file.name: new.encode()}, fresh=doc.files)
     drafted = f"{_drafted(_count(new) - len(record.statements))} at the end of {paths[-1].as_posix()}"
-    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in one.notes), drafted))
+    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in doc.notes), drafted))
 
 
 def _text(file: Path) -> str:
