@@ -47,14 +47,17 @@ class Loaded:
     """Statement id → its picture."""
     problems: tuple[Problem, ...]
     """Its questions, unread wordings and warnings; no errors."""
-    signed: Mapping[str, Signature]
-    """Statement id → the signature on its present state."""
     lapsed: frozenset[str] = frozenset()
     """The ids of statements, and the parts of the head, that have changed since they were signed."""
     places: RecordPlaces = field(kw_only=True)
     """Where everything in the record stands."""
     review: Review = field(kw_only=True)
     """Signatures and verdicts on the present state of the record."""
+
+    @property
+    def signed(self) -> Mapping[str, Signature]:
+        """Statement id → the signature on its present state."""
+        return {key: signature for key, signature in self.review.signed.items() if key in self.outcomes.by_id}
 
     def problems_for(self, released: Outcomes) -> list[Problem]:
         """Return the problems of the record as an audience may see it; they depend on that record and its quotes alone.
@@ -137,9 +140,8 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     problems = _sorted(problems)
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
-    signed = {key: one for key, one in review.signed.items() if key in valid.outcomes.by_id}
-    found = (valid.outcomes, name, read, subject.spans, images, tuple(problems), signed, lapsed)
-    return Loaded(*found, places=valid.places, review=review)
+    places, spans = valid.places, subject.spans
+    return Loaded(valid.outcomes, name, read, spans, images, tuple(problems), lapsed, places=places, review=review)
 
 
 def _subject(valid: "_Valid", texts: Mapping[str, str]) -> Subject:

@@ -23,7 +23,6 @@ from briefkit.errors import Problem, RecordError, Steps
 from briefkit.evidence import digest_of
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict
 from briefkit.outcomes.model import Model
-from briefkit.outcomes.parts import Meeting
 from briefkit.outcomes.reviews import HEAD_PART, misplaced
 from briefkit.parsing import yamlfile
 from briefkit.parsing.places import Places
@@ -57,8 +56,8 @@ def head(record: Outcomes) -> dict[str, dict[str, Any]]:
     took_part = [_plain(actor, {"name", "latin", "title", "style", "basis"}) | {"role": role} for actor, role in people]
     parts = {
         "record": _plain(record, set(_RECORD)),
-        "meeting": _met(record.meeting) | {"participants": took_part},
-        **{f"occasion/{key}": _met(occasion) for key, occasion in record.occasions.items()},
+        "meeting": _plain(record.meeting, _MEETING) | {"participants": took_part},
+        **{f"occasion/{key}": _plain(occasion, _MEETING) for key, occasion in record.occasions.items()},
         **{f"issue/{key}": _plain(issue, {"title"}) for key, issue in record.issues.items()},
         **{f"source/{key}": _plain(source, _SOURCE) for key, source in record.sources.items()},
         **{f"term/{key}": _plain(term, {"long", "plain"}) for key, term in record.terms.items()},
@@ -74,10 +73,6 @@ def part_name(part: str) -> str:
     """Return how messages name a part of the head: issue pier; keys of the record itself are signed together."""
     name = part.removeprefix(HEAD_PART).replace("/", " ")
     return f"{', '.join(_RECORD[:-1])} or {_RECORD[-1]}" if name == "record" else name
-
-
-def _met(meeting: Meeting) -> dict[str, Any]:
-    return _plain(meeting, _MEETING)
 
 
 def _plain(model: Model, names: set[str]) -> dict[str, Any]:
