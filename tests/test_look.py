@@ -1,12 +1,17 @@
 """The look: one set of tokens that can be recoloured, resized and lettered anew."""
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
+from pikepdf import Pdf
 from tests import fonts
+from tests.documents import random_document
 
 from briefkit.look import BOXES, PALETTE, STYLES, Look
 from briefkit.look.opentype import Font
 from briefkit.look.typeface import Letters, carlito, typeface
+from briefkit.writers import WRITERS
 
 RED = replace(PALETTE, accent="7A1F3D", tint="F5F0F2", rule="D8BFC6")
 
@@ -81,3 +86,13 @@ def test_a_text_is_measured_in_the_fonts_that_print_it() -> None:
     assert found.width("a漢") == carlito().face().width("a", 10) + 10
     joining = Letters(typeface([(narrow,) * 4, (wide,) * 4]), 10)
     assert joining.width("بب") == 6
+
+
+def test_a_marking_without_colours_is_black_everywhere() -> None:
+    """A label of a house's scheme that has no colours is black at the head and the foot of Word and PDF pages."""
+    document = random_document(1)
+    document = replace(document, meta=replace(document.meta, marking="LIMITE", standing=""))
+    with ZipFile(BytesIO(WRITERS["docx"](document, Look()))) as file:
+        assert all(b'<w:color w:val="000000"/>' in file.read(f"word/{side}1.xml") for side in ("header", "footer"))
+    with Pdf.open(BytesIO(WRITERS["pdf"](document, Look()))) as pdf:
+        assert all(page.Contents.read_bytes().count(b"0 0 0 rg") == 2 for page in pdf.pages)

@@ -20,6 +20,10 @@ TEMPLATES = "templates/"
 """Where a house keeps its templates, beside the house file."""
 
 
+BLACK = ("000000", None)
+"""The text and the ground of a marking that has no colours of its own: black on the paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """A scheme of markings: a record keeps to one."""
@@ -28,7 +32,7 @@ class Scheme:
     labels: tuple[str, ...]
     """Lowest first."""
     colours: Mapping[str, tuple[str, str | None]] = field(default_factory=dict, hash=False)
-    """Label → its text and its ground as RRGGBB; a ground of None is the paper. A label without one is black."""
+    """Label → its text and its ground as RRGGBB; a ground of None is the paper. A label without one is `BLACK`."""
     meanings: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Label → what it lets its reader do, as web pages tell it."""
 

@@ -40,6 +40,7 @@ class Begun:
 def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
+    from briefkit.draft.record.leftout import comment, left_out, summary
     from briefkit.draft.taken import SourceDocument, taken
 
     _refuse_full(folder)
@@ -48,12 +49,16 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
     for source in sources:
         found.append(taken(source, [doc.text.key for doc in found], [name for doc in found for name in doc.files]))
     record, task = _EMPTY.replace("{id}", key), "Write over every ??? in"
+    left = []
     if found:
         record = first_record(key, [doc.text for doc in found], {doc.text.key: doc.content for doc in found}, today)
+        left = [left_out(doc.text, record) for doc in found]
+        record += "".join(comment(doc.text.key, lines) for doc, lines in zip(found, left, strict=True))
         task = f"{_drafted(_count(record))}. Cut down and rank"
     texts = {name: data for document in found for name, data in document.files.items()}
     paths = _write(folder, {RECORD: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
-    notes = (f"{path.as_posix()}: {note}" for path, doc in zip(sources, found, strict=True) for note in doc.notes)
+    every = zip(sources, found, left, strict=True)
+    notes = (f"{path.as_posix()}: {note}" for path, doc, lines in every for note in (*doc.notes, *summary(lines)))
     return Begun(paths, (*notes, f"{task} {paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"))
 
 
@@ -68,6 +73,7 @@ def _key(folder: str) -> str:
 def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     """Add a source to a record, and what is drafted from it behind its statements."""
     from briefkit.draft.record.addition import added
+    from briefkit.draft.record.leftout import left_out, summary
     from briefkit.draft.taken import taken
     from briefkit.loading import load
 
@@ -83,7 +89,8 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     new = added(old, record, doc.text, {**loaded.texts, doc.text.key: doc.content})
     paths = _write_all(file.parent, {**doc.files, file.name: new.encode()}, fresh=doc.files)
     drafted = f"{_drafted(_count(new) - len(record.statements))} at the end of {paths[-1].as_posix()}"
-    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in doc.notes), drafted))
+    notes = (*doc.notes, *summary(left_out(doc.text, new)))
+    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in notes), drafted))
 
 
 def _text(file: Path) -> str:

@@ -59,15 +59,15 @@ Walked: TypeAlias = list[tuple[nodes.Node, int, int]]
 
 def admitted(tree: nodes.Template, file: str) -> Walked:
     """Return every node of a parsed template; TemplateError with each that lies outside the language."""
-    found, line, walked = [], 1, _walk(tree)
+    problems, line, walked = [], 1, _walk(tree)
     for node, depth, loops in walked:
         line = node.lineno or line
         if depth > MAX_DEPTH or loops > MAX_LOOPS:
             raise TemplateError(too_deep(Place(file, line)))
         if message := _objection(node):
-            found.append(Problem("T04", message, Place(file, line), HINT))
-    if found:
-        raise TemplateError(*found)
+            problems.append(Problem("T04", message, Place(file, line), HINT))
+    if problems:
+        raise TemplateError(*problems)
     return walked
 
 

@@ -87,6 +87,13 @@ class BoxStyle:
     before: float = 6
     after: float = 7
     """The gaps outside its edges, as in `TextStyle`; a box without fill and rule has none of its own."""
+    text: str = ""
+    """The style of its paragraphs; empty: each has its own."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it shows: it has a ground or a rule."""
+        return bool(self.fill or self.rule)
 
     def room(self, width: float) -> float:
         """Return how wide its text may be in a column of this width."""
@@ -147,7 +154,7 @@ PAPERS: Mapping[str, PageStyle] = MappingProxyType({"a4": A4, "letter": LETTER})
 def _coloured(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row of the table with colours in place of their names."""
     colours = asdict(PALETTE)
-    return {key: colours[value] if isinstance(value, str) else value for key, value in row.items()}
+    return {key: colours.get(value, value) if isinstance(value, str) else value for key, value in row.items()}
 
 
 STYLES: Mapping[str, TextStyle] = MappingProxyType(
@@ -178,14 +185,11 @@ class Look:
     boxes: Mapping[str, BoxStyle] = field(default_factory=lambda: BOXES)
     table: TableStyle = TableStyle()
     bullets: tuple[str, str, str] = ("–", "•", "–")
-    box_body: str = "lead"
-    """The style of a bottom line's paragraphs."""
     palette: Palette = PALETTE
     typeface: Typeface = field(default_factory=carlito)
     logo: Logo | None = None
     markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: DEFAULT.markings)
-    """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
-
+    """Marking → the colour of its text, and of its ground if it has one; any other is `BLACK`."""
     columns: Typeface | None = None
     """The letters whose widths decide columns; None: the typeface's own."""
 

@@ -17,8 +17,8 @@ from briefkit.wording import Composer
 
 def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    found = {s.id: marking_of(s, record) for s in statements}
-    higher = {key: one for key, one in found.items() if one != record.marking}
+    markings = {s.id: marking_of(s, record) for s in statements}
+    higher = {key: marking for key, marking in markings.items() if marking != record.marking}
     cites = tuple(of_statement(key, "marking") for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
@@ -76,8 +76,8 @@ def supplied(record: Outcomes, statement: Base) -> bool:
 def editors(record: Outcomes, statements: Iterable[Base], words: str) -> dict[str, Actor]:
     """Return the actors whose name and office are the editor's, if statements or words name them."""
     named = {key for statement in statements for key in statement.actors}
-    found = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
-    return {key: actor for key, actor in found.items() if key in named or find(actor.surfaces, words)}
+    supplied = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
+    return {key: actor for key, actor in supplied.items() if key in named or find(actor.surfaces, words)}
 
 
 def stands_alone(record: Outcomes, statement: Statement) -> bool:

@@ -1,6 +1,7 @@
 """What the desk says of wordings: which to avoid, and why some differ from their source."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from briefkit.citemarks import Cited
 from briefkit.editions.plan import Plan
@@ -18,8 +19,8 @@ def avoided(record: Outcomes, printed: Iterable[Base], grounds: Iterable[Base]) 
     first of every statement, then the second.
     """
     desk = {statement.id for s in printed if isinstance(s, Desk) for statement in record.below(s)}
-    found = [(s.id not in desk, i, s, avoid) for s in grounds for i, avoid in enumerate(s.avoid)]
-    for apart, _, statement, avoid in sorted(found, key=lambda entry: entry[:2]):
+    ranked = [(s.id not in desk, i, s, avoid) for s in grounds for i, avoid in enumerate(s.avoid)]
+    for apart, _, statement, avoid in sorted(ranked, key=itemgetter(0, 1)):
         mark = portion(record, [statement])
         because = field(statement, "avoid", avoid.because.rstrip("."), mark, label=False)
         about = issue_title(record, statement.issue) if apart else NOTHING

@@ -70,7 +70,7 @@ def in_template(
 ) -> Stationery:
     """Return the outputs in a template; UsageError if the file is none.
 
-    `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`; `places` is where the
+    `styles` names its styles for entries of the look: `{"heading1": "Library Head 1"}`; `places` is where the
     house file does. Word files show one logo: that of the letterhead, where it has a picture.
     """
     from briefkit.writers.docx import write

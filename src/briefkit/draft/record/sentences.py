@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefkit.draft.facts import without_dateline
 from briefkit.draft.numerals import numeral
-from briefkit.draft.passages import is_bullet, labelled
+from briefkit.draft.passages import is_bullet, split_label
 from briefkit.draft.record.language import lexicon, phrases
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
@@ -65,7 +65,7 @@ def _passage(text: str) -> Passage:
     words, lines = text.strip(), text.strip("\n")
     if words.startswith("# "):
         return Passage(words[2:], "", is_heading=True)
-    label, rest = labelled(words) or ("", words)
+    label, rest = split_label(words) or ("", words)
     return Passage(rest, label, is_heading=False, indent=len(lines) - len(lines.lstrip()))
 
 
@@ -130,7 +130,7 @@ def tells(sentence: str) -> bool:
     if sentence.endswith("?") or (not END.search(sentence) and not has_label(sentence)):
         return False
     shortest = SHORTEST - 1 if phrases("event").search(sentence) else SHORTEST
-    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not _is_names(sentence)
+    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not is_names(sentence)
 
 
 def has_label(sentence: str) -> bool:
@@ -139,7 +139,7 @@ def has_label(sentence: str) -> bool:
     return sentence.partition(":")[0].lower() in labels
 
 
-def _is_names(sentence: str) -> bool:
+def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not has_label(sentence) else []

@@ -46,8 +46,8 @@ def template(
 ) -> Template:
     """Return what a .docx or .dotx file gives; UsageError, with its name, where it is broken or holds macros.
 
-    `named` gives roles, by their public names, styles of the template: `{"heading-1": "Library Head 1"}`; `places`
-    tells where the house file does so, by key: `styles.heading-1`.
+    `named` gives entries of the look styles of the template: `{"heading1": "Library Head 1"}`; `places` tells where
+    the house file does so, by key: `styles.heading1`.
     """
     try:
         given = opened(data, name)

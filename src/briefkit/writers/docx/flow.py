@@ -13,8 +13,7 @@ from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content, shortened
 from briefkit.writers.docx.numbering import ListPlace
-from briefkit.writers.docx.styles import HAIR, box_frame, box_sides, framed, token
-from briefkit.writers.docx.theme import Theme
+from briefkit.writers.docx.styles import HAIR, Theme, box_frame, box_sides, token
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
     """Return a box; `again` says that one of the same role stands right above it."""
     style = ctx.look.boxes[block.role]
     lines = [line for inner in block.blocks for line in _lines(ctx, inner)]
-    if not framed(style):
+    if not style.framed:
         return "".join(_item(ctx, line) for line in lines)
     ctx.gap = max(ctx.gap, style.before)
     whole = _height(ctx, lines, style) <= WHOLE * ctx.look.page.text_height
@@ -95,14 +94,14 @@ def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
         last = i == len(lines)
         below = style.after if last else None
         direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole, below=below)
-        parts.append(paragraph(ctx, _box_role(block, line), content(ctx, line.runs), direct))
+        parts.append(paragraph(ctx, _box_role(block, line, style), content(ctx, line.runs), direct))
     return "".join(parts)
 
 
-def _box_role(block: Box, line: _ListLine) -> str:
+def _box_role(block: Box, line: _ListLine, style: BoxStyle) -> str:
     if line.number:
         return f"box-{block.role}-list"
-    return f"box-{block.role}" if line.role == "body" or block.role == "bottom-line" else line.role
+    return f"box-{block.role}" if line.role == "body" or style.text else line.role
 
 
 def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Iterator[_ListLine]:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import groupby
 from re import ASCII, sub
 
+from briefkit.addresses import encoded
 from briefkit.cites import cited_part
 from briefkit.document import Image, Run, Runs, text
 from briefkit.look.opentype import Font
@@ -14,7 +15,6 @@ from briefkit.look.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.wml import EMU
-from briefkit.writers.links import encoded
 
 _TAG_LENGTH, _NAME_LENGTH = 64, 40
 """What Word takes of a tag or alias, and of a bookmark's name."""

@@ -19,6 +19,7 @@ from briefkit.look.images import ImageError, image
 from briefkit.look.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import Cleaner
+from briefkit.writers.docx.styles import Theme
 from briefkit.writers.docx.template import (
     EVEN,
     FIRST,
@@ -31,7 +32,6 @@ from briefkit.writers.docx.template import (
     picture,
     with_room,
 )
-from briefkit.writers.docx.theme import Theme
 from briefkit.writers.docx.wml import EMU, NAMES, NAMESPACES, WP, R, W, get, is_on
 from briefkit.writers.docx.wordfile import (
     MOST_STYLES,

@@ -1,5 +1,7 @@
 """The body: one function for each kind of block, each returning WordprocessingML."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from briefkit.document import (
@@ -26,6 +28,11 @@ from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph,
 from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
 
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+    f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for kind, number in (("separator", -1), ("continuationSeparator", 0))
+)
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
@@ -187,3 +194,19 @@ def _entry(ctx: BodyContext, entry: ContentsEntry) -> str:
     if entry.page is not None:
         page = wml.run(wml.TAB) + wml.field(f"PAGEREF {bookmark} \\h", str(entry.page))
     return wml.link(f"#{bookmark}", written(ctx.look.typeface, entry.text) + page)
+
+
+def footnotes_part(ctx: BodyContext, blocks: Sequence[Block]) -> tuple[str, Mapping[str, str]]:
+    """Return the footnotes part, and the addresses that it leads to; nothing where there are no footnotes."""
+    if not ctx.footnotes:
+        return "", {}
+    own = replace(ctx, addresses={})
+    notes = {note.anchor: note for block in blocks if isinstance(block, Notes) for note in block.items}
+    rows = "".join(_footnote(own, notes[anchor], number) for anchor, number in ctx.footnotes.items())
+    return f"{wml.DECLARATION}<w:footnotes {wml.NAMESPACES}>{_SEPARATORS}{rows}</w:footnotes>", own.addresses
+
+
+def _footnote(ctx: BodyContext, note: Note, number: int) -> str:
+    mark = wml.run("<w:footnoteRef/>", wml.run_style(ctx.styles["footnote-mark"]))
+    words = wml.paragraph(ctx.styles["footnote"], mark + wml.run(wml.TAB) + content(ctx, note.runs))
+    return f'<w:footnote w:id="{number}">{words}</w:footnote>'

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -20,30 +19,25 @@ from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import W, get
 from briefkit.writers.docx.wordfile import key, parsed
 
-PUBLIC: Mapping[str, str] = {re.sub(r"(\d)$", r"-\1", role): role for role in ROLES}
-"""The name of a role for those who write a house file → the role: `heading-1` → `heading1`."""
-_TOKENS = {named.token: role for role, named in reversed(list(ROLES.items()))}
-"""An entry of `look.styles`, by which a house file may call a role too → the first role that it sets."""
+_ROLES = {named.token: role for role, named in reversed(list(ROLES.items()))}
+"""An entry of `look.styles`, as a house file names it → the first role that it sets."""
 _LIKE = re.compile(r"\bhead(?:ing|er|line)?s?\W*(\d)\b|\b(?:überschrift|titre|título|titolo)\W*(\d)\b", re.IGNORECASE)
 
 
 def named_styles(
     template: Template, named: Mapping[str, str], places: Mapping[str, Place] = MappingProxyType({})
 ) -> Mapping[str, str]:
-    """Return role → name of its style as the template writes it; UsageError where there is no such role or style."""
+    """Return role → name of its style as the template writes it; UsageError where it has no such style."""
     styles = {name.lower(): name for name in _paragraph_styles(template)}
     problems, chosen = [], {}
-    for public, name in named.items():
-        role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
-        if role and name.lower() in styles:
-            chosen[role] = styles[name.lower()]
-            continue
-        refused = (
-            _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
-            if role
-            else _unknown(f"no part of a document is called {public!r}", public, list(PUBLIC))
-        )
-        problems.append(replace(refused, place=places.get(f"styles.{public}")))
+    for token, name in named.items():
+        if name.lower() in styles:
+            chosen[_ROLES[token]] = styles[name.lower()]
+        else:
+            known = list(styles.values())
+            hint = meant(name, known, f"There are: {', '.join(known[:30])}.")
+            message = f"{template.name} has no paragraph style “{name}”"
+            problems.append(Problem("U07", message, places.get(f"styles.{token}"), hint))
     if problems:
         raise UsageError(*problems)
     return chosen
@@ -119,7 +113,3 @@ def _paragraph_styles(template: Template) -> Iterator[str]:
     for style in parsed(template.styles).iter(f"{W}style"):
         if get(style, "type") == "paragraph":
             yield get(style.find(f"{W}name"), "val")
-
-
-def _unknown(message: str, name: str, known: list[str]) -> Problem:
-    return Problem("U07", message, hint=meant(name, known, f"There are: {', '.join(known[:30])}."))

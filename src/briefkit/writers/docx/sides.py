@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.document import DRAFT, Document, Meta
+from briefkit.house import BLACK
 from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships
+from briefkit.writers.docx.styles import Theme
 from briefkit.writers.docx.template import (
     APART,
     FIRST,
@@ -20,7 +22,6 @@ from briefkit.writers.docx.template import (
     Template,
     picture,
 )
-from briefkit.writers.docx.theme import Theme
 
 _TAGS = {HEADER: "hdr", FOOTER: "ftr"}
 _IDS = {HEADER: "rId6", FOOTER: "rId7"}
@@ -138,7 +139,7 @@ def footer(meta: Meta, styles: Mapping[str, str], look: Look, pages: int) -> str
 
 def _marking(meta: Meta, styles: Mapping[str, str], look: Look) -> str:
     """Return the marking in its colours, on a ground that reaches a little beyond it."""
-    ink, ground = look.markings.get(meta.marking, ("000000", None))
+    ink, ground = look.markings.get(meta.marking, BLACK)
     words = f"{MARKING_PAD}{meta.marking}{MARKING_PAD}" if ground else meta.marking
     shade = Theme.of(look).shading(ground) if ground else ""
     style = wml.run_style(styles["marking"])
