@@ -19,7 +19,17 @@ Mayor Ines Roca announced that the pier will close. Who pays for it?
 
 Thank you.
 """
-TALK = "Talk on the ferry\n\nQ: Is it late?\n\nJoel Brandt: I think so.\n\nQ: It is late.\n\nJoel Brandt: The last ferry left at nine, I saw it."
+TALK = """\
+Talk on the ferry
+
+Q: Is it late?
+
+Joel Brandt: I think so.
+
+Q: It is late.
+
+Joel Brandt: The last ferry left at nine, I saw it.
+"""
 
 
 def test_a_record_says_what_it_left_out(tmp_path: Path) -> None:

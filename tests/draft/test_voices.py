@@ -302,9 +302,7 @@ def test_labels_of_official_reports(first: str, second: str) -> None:
 
 def test_questions_and_answers_that_a_full_stop_ends() -> None:
     """“Q.” and “A.” are labels where both stand in a text; letters that count a list are none."""
-    text = (
-        "Talk with Mayor Ines Roca\n\nQ. Was it closed?\n\nA. The pier was closed in May.\n\nQ. Why?\n\nA. It was far too old."
-    )
+    text = "Mayor Ines Roca\n\nQ. Was it closed?\n\nA. The pier was closed in May.\n\nQ. Why?\n\nA. It was far too old."
     assert [by for _, by, _ in told(text)] == ["roca", "roca"]
     assert [by for _, by, _ in told("Plan\n\nA. We closed the pier in May.\n\nB. It was old.\n\nC. We were sad.")] == [
         ""

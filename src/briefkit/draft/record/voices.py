@@ -50,15 +50,20 @@ _OPENS = re.compile(rf"(?:{ARTICLES}|{among(lexicon('subjects')['determiners'])}
 
 
 def authored(text: SourceText, units: Sequence[Unit], company: Company) -> SourceText:
-    """Return a source with its author, where it is a declaration that says “we” and names who made it."""
+    """Return a source with its author, where it is a speech or a declaration that names who made it."""
     facts = text.read.facts
     own = [unit.text for unit in units if not unit.speaker]
-    if facts.author or any(map(in_person, own)) or not _often(own):
+    if facts.author or not _often(own):
         return text
-    body = company.actors.get(company.body)
+    head = f"{facts.title or ''} {text.read.text[: text.read.text.find(units[0].text)]}"
+    person = _only(_BY, head, company)
     declared = re.search(rf"\b(?:{_INSTRUMENT})\b", facts.title or "", re.IGNORECASE)
-    author = _signatories(text.read.text[:_HEAD]) or (declared and (body or _made(facts.title or "", company)))
-    if not author:
+    if any(map(in_person, own)):
+        author = company.actors[person[0].actor] if person else None
+    else:
+        author = _signatories(text.read.text[:_HEAD])
+        author = author or (_made(facts.title or "", company, company.actors.get(company.body)) if declared else None)
+    if author is None:
         return text
     company.add(author)
     return replace(text, read=replace(text.read, facts=replace(facts, author=author.name)))
@@ -85,8 +90,10 @@ def _signatories(text: str) -> DraftedActor | None:
     return _collective(" ".join(found))
 
 
-def _made(title: str, company: Company) -> DraftedActor | None:
-    """Return who made a declaration by its title: those of several persons, or a known body."""
+def _made(title: str, company: Company, body: DraftedActor | None) -> DraftedActor | None:
+    """Return who made a declaration: the body that met, or by its title several persons or a known body."""
+    if body:
+        return body
     found = next((match for form in _OF_WHOM if (match := form.search(title))), None)
     named = company.match(title, found.start("who")) if found else None
     if found is None or (named and company.actors[named[0]].kind == "person"):
@@ -107,16 +114,18 @@ def _is_plural(name: str) -> bool:
 
 
 def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]) -> Speech:
-    """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
-    title = read.facts.title or ""
+    """Return what is known of a text before its first sentence: its author speaks if it often has a first person."""
     own = [unit.text for unit in units if not unit.speaker]
     first = next((unit.text for unit in units if unit.speaker), "")
-    before = f"{title} {read.text[: read.text.find(first)]}"
-    author: tuple[Who, ...] = ()
-    if _often(own):
-        key = company.owner(read.facts.author or "")
-        author = (Who(key),) if key else _only(_BY, title, company) if any(map(in_person, own)) else ()
-    return Speech(company, source, read.facts.issued, author=author, answering=_only(_CAPITAL, before, company))
+    before = f"{read.facts.title or ''} {read.text[: read.text.find(first)]}"
+    key = company.owner(read.facts.author or "") if _often(own) else ""
+    return Speech(
+        company,
+        source,
+        read.facts.issued,
+        author=(Who(key),) if key else (),
+        answering=_only(_CAPITAL, before, company),
+    )
 
 
 def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
