@@ -18,7 +18,6 @@ from briefkit.draft.record.written import SourceText
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count
-from briefkit.wording.sentences import capital
 
 _OFTEN = 5
 """Sentences of a speech of which one at least is in a first person."""
@@ -79,12 +78,10 @@ def _signatories(text: str) -> DraftedActor | None:
     found: list[str] = []
     begins = _WE.search(text)
     for word in text[begins.end() :].split() if begins else ():
-        named = any(before[0].isupper() for before in found)
         bare = word.strip(",()")
-        ends = (
-            named or is_act(bare) or bare in SENSE["tense"]["done"] or (len(found) > 1 and bare.endswith(("ed", "ing")))
-        )
-        if bare.islower() and bare.partition("/")[0] not in lexicon("persons")["lower_joins"] and ends:
+        verb = is_act(bare) or bare in SENSE["tense"]["done"] or (len(found) > 1 and bare.endswith(("ed", "ing")))
+        joins = not bare.islower() or bare.partition("/")[0] in lexicon("persons")["lower_joins"]
+        if not joins and (verb or any(before[0].isupper() for before in found)):
             break
         found.append(word)
     return _collective(" ".join(found))
@@ -170,29 +167,16 @@ def _said(text: str, statement: Candidate, who: tuple[Who, ...], speech: Speech)
 
 def _reported(text: str, statement: Candidate, who: tuple[Who, ...], speech: Speech) -> Candidate:
     """Return what those who made a declaration say as it is reported of them: they, their."""
-    own = of_many(text)
-    if (
-        statement.kind == "direct_quote"
-        or (statement.by and statement.by != who)
-        or (statement.kind == "open_issue" and not own)
-    ):
+    others = statement.by and statement.by != who
+    if others or statement.kind == "direct_quote" or (statement.kind == "open_issue" and not of_many(text)):
         return statement
-    actor = speech.company.actors[who[0].actor]
-    if statement.shape == "does" and _is_plural(actor.name):
-        return replace(
-            statement, wording=_third(statement.wording), conditions=tuple(map(_third, statement.conditions))
-        )
-    head = re.compile(
-        rf"{_OWN},\s(?:{DEFINITE}\s)?{re.escape(actor.name)}(?:,|(?=\s\w+\b(?<!{SENSE['force']['past']})))"
-    )
-    named = head.match(statement.whole)
-    if named and statement.kind == "event":
-        wording = _third(f"{capital(actor.style or actor.name)}{statement.whole[named.end() :]}")
-        return replace(statement, wording=wording, whole=wording)
-    if _WE.match(statement.whole) and not named:
+    if _WE.match(text):
         return quoted(text, who, statement, speech)
+    if statement.shape == "does" and _is_plural(speech.company.actors[who[0].actor].name):
+        conditions = tuple(map(_third, statement.conditions))
+        return replace(statement, wording=_third(statement.wording), conditions=conditions)
     kind = statement.kind if statement.kind not in {"fact", "event"} else "announcement"
-    words = _third(clause_of(head.sub(lexicon("subjects")["own_voice"][0], statement.whole, count=1), speech.company))
+    words = _third(clause_of(statement.whole, speech.company))
     return conditional(replace(statement, kind=kind, by=who, shape="says", wording=words, conditions=(), guessed=()))
 
 
