@@ -170,7 +170,7 @@ def _reported(text: str, statement: Candidate, who: tuple[Who, ...], speech: Spe
     others = statement.by and statement.by != who
     if others or statement.kind == "direct_quote" or (statement.kind == "open_issue" and not of_many(text)):
         return statement
-    if _WE.match(text):
+    if _WE.search(text):
         return quoted(text, who, statement, speech)
     if statement.shape == "does" and _is_plural(speech.company.actors[who[0].actor].name):
         conditions = tuple(map(_third, statement.conditions))
