@@ -16,7 +16,7 @@ from tests.records import loaded
 from tests.test_release import folder, harbour, released
 
 from briefkit.cli import batch, main
-from briefkit.document import Document, Paragraph, Run, text
+from briefkit.document import Cell, Document, Paragraph, Run, Table, Title, text
 from briefkit.errors import RuleError
 from briefkit.gate import Gate
 from briefkit.gate.finished import missing_text
@@ -272,6 +272,19 @@ def test_a_piece_may_be_broken_where_a_cell_is_narrow() -> None:
     for more in (f"{body} nimni", body.replace("nimni report", "nimno report"), body.replace("by", "bys")):
         found = missing_text("a file", printed, FileContents(frozenset(), frozenset(), body=more))
         assert [problem.code for problem in found] == ["E04"], more
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_row_may_go_over_a_page(kind: str) -> None:
+    """Neither the cell beside a divided one nor the header repeated below the break cuts in two what it says."""
+    row = tuple(Cell((Run(" ".join(f"{word}{number}" for number in range(600))),)) for word in ("pier", "quay"))
+    table = Table((Cell((Run("Who"),)), Cell((Run("What"),))), (row,))
+    document = replace(random_document(0), blocks=(Title((Run("Harbour"),)), table))
+    found = READERS[kind](WRITERS[kind](document, Look()))
+    assert kind == "docx" or found.pages > 1
+    assert list(missing_text("a file", pieces(document), found)) == []
+    altered = replace(found, body=found.body.replace("quay300", "quays300"), texts=frozenset())
+    assert [problem.code for problem in missing_text("a file", pieces(document), altered)] == ["E04"]
 
 
 def comment_of_archive(raw: bytes) -> bytes:
