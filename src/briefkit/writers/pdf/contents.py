@@ -130,8 +130,8 @@ def _read_out(file: Objects, pages: Sequence[Sequence[tuple[int, str]]]) -> Iter
     for root in _references(file, "StructTreeRoot"):
         for place in _marks(file, root):
             yield from waiting.pop(place, ())
-    for lines in waiting.values():
-        yield from lines
+    for rest in waiting.values():
+        yield from rest
 
 
 def _marks(file: Objects, element: int) -> Iterator[tuple[int, int]]:
