@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ from briefkit.document import Cell, Document, Paragraph, Run, Table, Title, text
 from briefkit.errors import RuleError
 from briefkit.gate import Gate
 from briefkit.gate.finished import missing_text
+from briefkit.house import House
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
 from briefkit.manifest import MANIFEST
@@ -179,7 +181,7 @@ WORD: dict[str, tuple[str, Edit]] = {
     ),
     "name of a picture": ("E41", add("word/media/quetzal.png", bars(9, 9))),
     "text in a picture": (
-        "E41",
+        "E42",
         add("word/media/image9.png", bars(9, 9)[:-12] + b"\0\0\0\rtEXta\0to Quetzal\0\0\0\0" + bars(9, 9)[-12:]),
     ),
     "program": ("E42", add("word/vbaProject.bin", b"\xd0\xcf")),
@@ -212,6 +214,22 @@ def test_a_template_may_have_a_font_that_is_called_so(made: Made) -> None:
         parts = {name: file.read(name) for name in file.namelist()}
     put("word/styles.xml", "</w:styles>", f'<w:style><w:name w:val="{NAME}"/></w:style>')(parts)
     Gate(made.found.outcomes).check(PUBLIC, {**made.files, f"{BRIEF}.docx": archive(parts)})
+
+
+def test_a_word_of_the_file_s_own_is_no_leak(tmp_path: Path) -> None:
+    """What is withheld may be called as a key of the format, a number, the record or the house is."""
+    record = harbour(tmp_path / "record", hidden=True) / "outcomes.yaml"
+    aside, told = record.parent / "sources" / "aside.txt", record.read_text(encoding="utf-8")
+    names = ("Adobe", "Zoom", "Everyone", "Resource", "Quince")
+    for key, name in zip_longest(("bl", "18", "2026-03", "harbour-2026", "digest", "superscript"), names):
+        words = f"It found {name} at work."
+        told += f"  - id: {key or 'more'}\n    kind: fact\n    text: {words}\n"
+        told += f"    quote: {{source: aside, quote: {words}}}\n"
+        aside.write_text(f"{aside.read_text(encoding='utf-8')}{words}\n", encoding="utf-8")
+    record.write_text(told, encoding="utf-8")
+    found = load(record, house=House(notice="Ask Quince."))
+    files = folder(tmp_path / "out", found, found.outcomes, PUBLIC)
+    Gate(found.outcomes).check(PUBLIC, files)
 
 
 @pytest.mark.parametrize("seed", range(3))
