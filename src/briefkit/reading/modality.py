@@ -13,6 +13,8 @@ _FEW = 2
 """Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
 _COMING = ("will", "shall")
 _OUGHT = "ought"
+_DECIDING = "decision"
+_SHORTER = ("short", "headline")
 
 
 def force(pair: Pair) -> Iterator[Finding]:
@@ -46,9 +48,11 @@ def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
 def realised(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs that a wording tells as done and that the evidence leaves open: recommended that it be halved.
 
-    Only the nearest line of the evidence counts.
+    Only the nearest line of the evidence counts. What a body decides to do, a shorter wording may tell as done.
     """
-    for line in pair.lines[:1]:
+    claim = pair.ground.claim
+    decided = claim.kind == _DECIDING and claim.shape in _SHORTER
+    for line in () if decided else pair.lines[:1]:
         for i, verb in enumerate(pair.sentence.words):
             opening = _open(line.sentence, verb.stem) if _happens(pair.sentence, i) else None
             if opening:
