@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
-from briefkit.reading.language import SENSE
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.model import Doubt
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
@@ -34,7 +34,7 @@ def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
     if isinstance(statement, Sourced) and wording.name in _LED:
         yield from _own_subject(wording, statement, composer)
     if isinstance(statement, Sourced) and statement.kind != "direct_quote":
-        yield from _own_voice(wording)
+        yield from _own_voice(wording, composer)
     if wording.name == "text":
         yield from _unresolved(wording, composer)
     if wording.name in _FINISHED and (isinstance(statement, Desk) or wording.path[-2] == "forms"):
@@ -71,9 +71,10 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
         yield Doubt("Q14", found[0], message, f"Write it without “{found[0]}”.")
 
 
-def _own_voice(wording: Wording) -> Iterator[Doubt]:
-    """Yield a doubt where a wording says “we” outside a quotation: on a page that is who publishes it."""
-    told = _QUOTED.sub("", wording.text)
+def _own_voice(wording: Wording, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt where a wording says “we” outside quotations and names: on a page that is who publishes it."""
+    names = {name for actor in composer.record.actors.values() for name in actor.known_as}
+    told = re.sub(either(names) or "(?!)", "", _QUOTED.sub("", wording.text))
     if found := next((word.text for word in words(told) if word.text in _FIRST_PERSON), ""):
         message = f"“{found}” is the source's; on a page it means who publishes it"
         yield Doubt("Q15", found, message, "Write who it is, or put the words in quotation marks.")

@@ -137,7 +137,7 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
-    limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
+    limiting = {kind for line in pair.ground.evidence.lines for kind in line.sentence.limiting}
     limiting |= {_POSSIBLE for line in pair.lines if line.sentence.force}
     near = {limit.kind for line, limit in theirs if _covers(pair, line, limit)}
     for limit in pair.sentence.limits:

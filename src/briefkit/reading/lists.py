@@ -62,7 +62,7 @@ def _lists(text: str, items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
 
 
 def members(pair: Pair) -> Iterator[Finding]:
-    """Yield the items that a wording leaves out of a list of three or more, where it keeps at least two.
+    """Yield from the first to the last item that a wording leaves out of a list, where it keeps at least two.
 
     Lists of names are read separately: a name between commas may belong to what stands before it. What says who
     reports is no item: , the Board reported,
@@ -74,8 +74,7 @@ def members(pair: Pair) -> Iterator[Finding]:
             small = not any(line.sentence.text[member[-1].start].isupper() for member in group)
             aside = any(token.key in saying() for member in lost for token in member)
             if small and not aside and lost and len(group) - len(lost) >= _FEW:
-                for member in lost:
-                    yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
+                yield Finding("lost", None, Span(lost[0][0].start, lost[-1][-1].end), line)
 
 
 def _members(line: EvidenceLine) -> Iterator[list[Sequence[Token]]]:

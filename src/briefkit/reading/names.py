@@ -96,4 +96,5 @@ def _in_full(name: str) -> re.Pattern[str]:
     """Return a pattern of a name with each of its initials as a word of its own: UN Charter, United Nations Charter."""
     between = rf"[\s-]+(?:(?:{either(SENSE['names']['joins'])})\s+)?"
     words = (between.join(rf"{one}\w*" for one in word) if _SHORT.fullmatch(word) else word for word in name.split())
-    return re.compile(rf"\b{' '.join(words)}\b")
+    aside = r"(?:\s*\([A-Z]+\))?\s+"
+    return re.compile(rf"\b{aside.join(words)}\b")
