@@ -54,6 +54,10 @@ EXAMPLES = [
     ("denial", "added", "The boats came.", "The boats never came."),
     ("force", "changed", "The boats may come.", "The boats will come."),
     ("force", "added", "The boats come.", "The boats may come."),
+    ("force", "added", "There has been crew-to-crew spread.", "There may have been crew-to-crew spread."),
+    ("force", "changed", "They agreed to halve the fee.", "Halved the fee."),
+    ("opposite", "changed", "Either side may leave.", "Both sides may leave."),
+    ("opposite", "changed", "The boats wait until the storm.", "The boats wait after the storm."),
     ("limit", "added", "The boats came.", "All the boats came."),
     ("limit", "lost", "Only the boats came.", "The boats came."),
     ("limit", "lost", "The fee for each boat is 4 euros.", "The fees for the boat are 4 euros."),
@@ -165,6 +169,27 @@ def test_plain_words_are_asked_only_what_is_certain() -> None:
 def test_an_assessment_may_judge() -> None:
     """Words that judge are asked about outside assessments only."""
     assert asked("The boats came.", "The historic boats came.", kind="assessment") == []
+
+
+def test_what_a_body_decides_a_shorter_wording_may_tell_as_done() -> None:
+    """The headline of a decision may drop “decided to”; what was only agreed or proposed is not done."""
+    decided, agreed = "The Board decided to halve the fee.", "The Board agreed to halve the fee."
+    assert asked(decided, "fee halved", "headline", kind="decision") == []
+    assert asked(agreed, "fee halved", "headline", kind="decision")
+    assert asked(decided, "fee halved", "headline", kind="announcement")
+
+
+def test_before_a_shorter_wording_stands_who_says_it() -> None:
+    """A headline needs no “in the view of”: it is printed behind its speaker; a fact is not."""
+    source = "Dune called the boats a danger."
+    assert asked(source, "boats a danger", "headline", by="dune") == []
+    assert asked(source, "boats a danger", "headline")
+
+
+def test_what_is_lost_of_one_list_is_one_question() -> None:
+    """Two things that a list has lost are asked about together."""
+    (one,) = asked("It sent boats, cranes, ropes and pumps.", "It sent boats and pumps.")
+    assert one.words == "cranes, ropes"
 
 
 def test_the_same_is_compared_once() -> None:

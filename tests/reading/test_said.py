@@ -49,6 +49,7 @@ def test_the_quote_s_verb_is_taken_in_the_house_s_form(text: str, verb: str | No
     ("declared", "text", "meant"),
     [
         ({"by": ["dune"]}, "Mayor Roca said so.", "roca"),
+        ({"by": ["dune"]}, "“We would do it,” Mayor Roca said.", "roca"),
         ({"for": ["norvia"]}, "Dune spoke on behalf of the Island Group.", "islands"),
         ({"supported_by": ["dune"]}, "Norvia supported it; Dune opposed it.", "norvia"),
         ({"opposed_by": ["norvia"]}, "It was opposed by Dune.", "dune"),

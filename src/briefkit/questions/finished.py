@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
-from briefkit.reading.language import SENSE, either
+from briefkit.reading.language import SENSE
 from briefkit.reading.model import Doubt
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
@@ -22,6 +22,8 @@ _FINISHED = frozenset({"text", "short", "headline", "plain", *FORMS})
 _FIRST_PERSON = frozenset(word for word in SENSE["roles"]["first_person"] if len(word) > 1)
 """Without “I”, which is a number too: Annex I."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_NAME = re.compile(r"\s[^\W\d_a-z]")
+"""What follows a word of a name: Our (Harbour)."""
 _FEW = 2
 """So many content words in common mean that a wording tells a statement."""
 _HALF = 0.5
@@ -34,7 +36,7 @@ def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
     if isinstance(statement, Sourced) and wording.name in _LED:
         yield from _own_subject(wording, statement, composer)
     if isinstance(statement, Sourced) and statement.kind != "direct_quote":
-        yield from _own_voice(wording, composer)
+        yield from _own_voice(wording)
     if wording.name == "text":
         yield from _unresolved(wording, composer)
     if wording.name in _FINISHED and (isinstance(statement, Desk) or wording.path[-2] == "forms"):
@@ -71,11 +73,11 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
         yield Doubt("Q14", found[0], message, f"Write it without “{found[0]}”.")
 
 
-def _own_voice(wording: Wording, composer: Composer) -> Iterator[Doubt]:
+def _own_voice(wording: Wording) -> Iterator[Doubt]:
     """Yield a doubt where a wording says “we” outside quotations and names: on a page that is who publishes it."""
-    names = {name for actor in composer.record.actors.values() for name in actor.known_as}
-    told = re.sub(either(names) or "(?!)", "", _QUOTED.sub("", wording.text))
-    if found := next((word.text for word in words(told) if word.text in _FIRST_PERSON), ""):
+    told = _QUOTED.sub("", wording.text)
+    own = (word for word in words(told) if word.text in _FIRST_PERSON)
+    if found := next((word.text for word in own if not (word.text.istitle() and _NAME.match(told, word.end))), ""):
         message = f"“{found}” is the source's; on a page it means who publishes it"
         yield Doubt("Q15", found, message, "Write who it is, or put the words in quotation marks.")
 

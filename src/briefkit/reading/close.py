@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import NUMBERS, SENSE, either
@@ -27,11 +27,8 @@ _APPOSITION = re.compile(
     rf"(?:,(?!\s+(?:{either(SENSE['roles']['joins'])})\b)|[.;]|$)"
 )
 """A description between commas, after a name."""
-_OTHER_WAY: dict[str, str] = {
-    one: other for pair in SENSE["opposites"]["pairs"] for one, other in (pair, reversed(pair))
-}
-"""Small word → its opposite."""
-_OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(_OTHER_WAY)})(?![\w-])", re.IGNORECASE)
+_PAIRS = [frozenset(pair) for pair in SENSE["opposites"]["pairs"]]
+_OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(frozenset().union(*_PAIRS))})(?![\w-])", re.IGNORECASE)
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -269,11 +266,10 @@ def _reversed(pair: Pair, clause: Cue, needed: frozenset[str], line: EvidenceLin
 
 def opposites(pair: Pair) -> Iterator[Finding]:
     """Yield the small words that became their opposite: before the vote, after the vote."""
-    ours = _opposed(pair.sentence)
-    theirs = {key: (span, line) for line in reversed(pair.lines) for key, span in _opposed(line.sentence).items()}
-    for (word, key), span in ours.items():
-        if found := theirs.get((_OTHER_WAY[word], key)):
-            yield Finding("changed", span, *found)
+    theirs = [(one, span, line) for line in pair.lines for one, span in _opposed(line.sentence).items()]
+    for (word, key), span in () if _only_until(pair) else _opposed(pair.sentence).items():
+        found = ((place, line) for (other, its), place, line in theirs if its == key and {word, other} in _PAIRS)
+        yield from (Finding("changed", span, *one) for one in islice(found, 1))
 
 
 def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:

@@ -187,8 +187,8 @@ def read(text: str, issued: date | None = None) -> tuple[Sentence, ...]:
 
 
 def first_person(text: str) -> bool:
-    """Say whether who wrote a text speaks of themselves in it."""
-    return any(word in SENSE["roles"]["first_person"] for word in _SMALL.findall(text))
+    """Say whether who wrote a text speaks of themselves in it, outside quotation marks."""
+    return any(word in SENSE["roles"]["first_person"] for word in _SMALL.findall(_QUOTED.sub("", text)))
 
 
 def _bare_name(span: Span, text: str) -> Span:
