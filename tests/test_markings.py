@@ -90,7 +90,7 @@ def test_the_nearest_of_two_reasons_counts(paris: Outcomes) -> None:
     line = {"rests_on": ("venue-putin", "meeting-held")}
     record = marked(paris, meeting_held={"relevance": {"public": 0}}, venue_zelensky=side, line_meeting=line)
     gone = withheld(record, "public")
-    assert (gone["venue-putin"], gone["meeting-held"], gone["line-meeting"]) == ("marking", "relevance", "relevance")
+    assert (gone["venue-putin"], gone["meeting-held"], gone["line-meeting"]) == ("side", "relevance", "relevance")
 
 
 def test_what_rests_on_something_irrelevant_is_withheld(paris: Outcomes) -> None:

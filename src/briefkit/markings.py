@@ -55,8 +55,8 @@ def _tokens(text: str) -> list[str]:
 def marking_of(statement: Base, record: Outcomes) -> str:
     """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
     below = record.below(statement)
-    spoken_of = [record.by_id[key] for one in below for key in one.tied_to if key in record.by_id]
-    own = [marking for one in (*below, *spoken_of) for marking in _own_markings(one, record)]
+    spoken_of = [record.by_id[key] for s in below for key in s.tied_to if key in record.by_id]
+    own = [marking for s in (*below, *spoken_of) for marking in _own_markings(s, record)]
     return record.house.highest([record.marking, *own])
 
 
@@ -124,7 +124,7 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str, str]]:
         yield from ((statement.id, key, "") for key in statement.tied_to)
     for key, sides in declared.items():
         on_issue = [s for s in positions if s.issue == key]
-        heard = [s for s in on_issue if any(one in sides for entry in s.by for one in entry.keys)]
+        heard = [s for s in on_issue if any(actor in sides for entry in s.by for actor in entry.keys)]
         yield from ((position.id, other.id, SIDE) for position in on_issue for other in heard)
 
 

@@ -77,7 +77,7 @@ class Press:
         released = releasable_to(record, audience)
         fitted = self.fitted(released, wanted, supplement)
         lengths = list(LENGTHS)
-        ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
+        ranked = [(lengths.index(fit.plan.edition.length), fit.document) for fit in fitted.values()]
         if problems := check_set(ranked, Composer(released)):
             raise RuleError(*problems)
         return [self._brief(fitted[edition.id]) for edition in wanted]
@@ -88,9 +88,9 @@ class Press:
         The wanted ones have the record behind them attached.
         """
         found, refused = self.tried(released, wanted, supplement)
-        if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
+        if problems := [problem for edition in wanted if edition.id in refused for problem in refused[edition.id]]:
             raise LayoutError(*problems)
-        return found | {one.id: _attached(found[one.id], supplement) for one in wanted}
+        return found | {edition.id: _attached(found[edition.id], supplement) for edition in wanted}
 
     def tried(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> Tried:
         """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
@@ -104,19 +104,17 @@ class Press:
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
         for longer in _needed(wanted, released.house):
-            plans = [
-                plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
-                for one in longer
-            ]
             now: dict[str, Fitted[Plan]] = {}
-            for one in plans:
+            for edition in longer:
+                composer = composers.setdefault(edition.listing, Composer(released, edition.listing))
+                full = replace(plan(released, edition, pool, composer), ground=steps)
                 try:
-                    now[one.edition.id] = self._fit(replace(one, ground=steps), supplement)
+                    now[edition.id] = self._fit(full, supplement)
                 except LayoutError as error:
-                    refused[one.edition.id] = error.problems
+                    refused[edition.id] = error.problems
             if now:
-                pool = frozenset().union(*(one.plan.rests_on for one in now.values()))
-                steps = pool.union(*(stepped(one.plan) for one in now.values()))
+                pool = frozenset().union(*(fit.plan.rests_on for fit in now.values()))
+                steps = pool.union(*(stepped(fit.plan) for fit in now.values()))
             found |= now
         return found, refused
 

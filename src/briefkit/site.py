@@ -64,7 +64,7 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
     finished = [folder for folder in shown if not left_out.get(folder.manifest.record)]
     if waiting and not finished:
         raise RuleError(*waiting)
-    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in waiting])
+    warn([replace(problem, message=f"{problem.message}: left off the site", severity="warning") for problem in waiting])
     return _site_files(finished, asked)
 
 

@@ -60,10 +60,11 @@ def render_all(
     done = _pooled(meant, order, backend or serial())
     sets: list[MadeSet] = []
     for number, record in enumerate(files, 1):
-        one = RecordResult((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
-        report.tell(one.problems)
-        report.error = report.error or one.error
-        sets += one.sets
+        error = taken.get(record.path)
+        result = RecordResult((), error.problems, error) if error else next(done)
+        report.tell(result.problems)
+        report.error = report.error or result.error
+        sets += result.sets
         if len(files) > _FEW and report.form == "text" and _is_terminal():
             print(f"{number} of {len(files)}: {record.path.parent.as_posix()}", file=sys.stderr)
     return sets
@@ -78,9 +79,9 @@ def tell(sets: Sequence[MadeSet]) -> None:
     """Print which briefs there are now, what changed in those that were there before, and what was left alone."""
     if sets:
         table([("edition", "pages", "marking", "path"), *(brief.row() for folder in sets for brief in folder.briefs)])
-    for one in sets:
-        if one.changes:
-            print(f"changed in {one.folder.as_posix()}: {'; '.join(one.changes)}", file=sys.stderr)
+    for folder in sets:
+        if folder.changes:
+            print(f"changed in {folder.folder.as_posix()}: {'; '.join(folder.changes)}", file=sys.stderr)
     alone = sum(not folder.changed for folder in sets)
     if alone:
         print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)

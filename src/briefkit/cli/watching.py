@@ -45,7 +45,7 @@ class Watch:
                 sound.append(record)
         order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
         sets = render_all(sound, order, report)
-        tell([one for one in sets if one.changed])
+        tell([made_set for made_set in sets if made_set.changed])
 
     def begin(self) -> None:
         """Render now and after every change, until a signal ends it; UsageError where watchfiles is missing."""
@@ -54,7 +54,7 @@ class Watch:
         except ImportError:
             hint = 'Install it: python -m pip install "briefkit[watch]"'
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
-        _refuse_blind([one.resolve() for one in self._parts()], self._outs())
+        _refuse_blind([folder.resolve() for folder in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):
             while True:
                 folders = self._folders()
@@ -84,14 +84,14 @@ class Watch:
 
     def _folders(self) -> list[Path]:
         """Return the folders to watch: those given, of the records and of their houses, none inside another."""
-        found = sorted({Path(one.resolve()) for one in self._parts()})
-        return [one for one in found if not any(one != other and one.is_relative_to(other) for other in found)]
+        found = sorted({Path(folder.resolve()) for folder in self._parts()})
+        return [path for path in found if not any(path != other and path.is_relative_to(other) for other in found)]
 
     def _parts(self) -> Iterator[Path]:
         """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
-        yield from (one for one in self.paths or () if one.is_dir())
+        yield from (path for path in self.paths or () if path.is_dir())
         meant = [record.path.parent for record in self._records()]
-        for folder in meant or [one.parent for one in self.paths or [Path(RECORD)] if not one.is_dir()]:
+        for folder in meant or [path.parent for path in self.paths or [Path(RECORD)] if not path.is_dir()]:
             yield folder
             file = self.house or nearest(folder)
             if file:
@@ -112,7 +112,7 @@ class Watch:
 
 def _counts(path: Path, folders: Sequence[Path], outs: Collection[Path]) -> bool:
     """Say whether a change matters: hidden files and our own output do not."""
-    within = next((path.relative_to(one).parts for one in folders if path.is_relative_to(one)), ())
+    within = next((path.relative_to(folder).parts for folder in folders if path.is_relative_to(folder)), ())
     return not any(part.startswith(".") for part in within) and not any(path.is_relative_to(out) for out in outs)
 
 

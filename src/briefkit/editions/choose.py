@@ -105,7 +105,7 @@ class _Choice:
         if statement.id not in self.worded:
             form: FormName = "plain" if self.edition.plain else "sentence"
             both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
-            self.worded[statement.id] = [[sentence.text for sentence in read(one)] for one in dict.fromkeys(both)]
+            self.worded[statement.id] = [[sentence.text for sentence in read(text)] for text in dict.fromkeys(both)]
         return self.worded[statement.id]
 
     def balance(self) -> None:
@@ -150,7 +150,7 @@ class _Choice:
 
     def _repeats(self, statement: Statement) -> bool:
         """Say whether the page says a statement already, sentence by sentence."""
-        return any(one and self.sentences.issuperset(one) for one in self._worded(statement))
+        return any(wording and self.sentences.issuperset(wording) for wording in self._worded(statement))
 
     def _leads(self, statement: Statement) -> bool:
         """Say whether the bottom line rests on all that a statement rests on; text of its own is always new."""

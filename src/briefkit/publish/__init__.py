@@ -131,12 +131,12 @@ def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> l
                 problems += error.problems
         if problems:
             raise OutputError(*dict.fromkeys(problems))
-        if changed := {one.done.folder.name: one for one in ready if one.done.changed}:
+        if changed := {ready_set.done.folder.name: ready_set for ready_set in ready if ready_set.done.changed}:
             with staging.rebuilt(spot) as fresh:
                 staging.fill(fresh, {}, spot.folder, staging.names(spot.folder) - changed.keys())
-                for name, one in changed.items():
-                    staging.fill(fresh / name, one.files, one.done.folder, one.carried)
-    return [one.done for one in ready]
+                for name, ready_set in changed.items():
+                    staging.fill(fresh / name, ready_set.files, ready_set.done.folder, ready_set.carried)
+    return [ready_set.done for ready_set in ready]
 
 
 def _prepared(folder: Path, release: Release, names: AbstractSet[str], *, force: bool) -> _Ready:

@@ -40,7 +40,7 @@ def verify(folder: Path, house: House) -> list[Verified]:
         shown = Path(str(error.filename or folder)).as_posix()
         hint = "Check your rights to it; if a run was writing it, verify again."
         raise OutputError(Problem("F07", f"{shown} cannot be read: {reason(error)}", hint=hint)) from None
-    if not any(one.manifest or any(problem.severity == "error" for problem in one.problems) for one in found):
+    if not any(proof.manifest or any(problem.severity == "error" for problem in proof.problems) for proof in found):
         raise no_briefs(folder)
     return found
 

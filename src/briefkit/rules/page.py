@@ -83,7 +83,7 @@ class Page:
 def sentences_of(runs: Runs, cite: str) -> list[str]:
     """Return the sentences of what a passage prints of a statement's part."""
     words = breakable("".join(run.text for run in runs if cite in run.cites))
-    return [words[one.start : one.end] for one in sentences(words)]
+    return [words[span.start : span.end] for span in sentences(words)]
 
 
 def neighbours(block: Block, runs: Runs) -> Sequence[Runs]:
