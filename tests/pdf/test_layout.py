@@ -134,7 +134,7 @@ def _end(line: Line, size: float) -> float:
 
 def _cells(rows: TableRows) -> int:
     grid = rows.grid
-    ends = (*grid.columns[1:], grid.width)
+    ends = (*grid.columns[1:], grid.look.page.text_width)
     for row in grid.rows[rows.start : rows.stop]:
         for left, end, cell in zip(grid.columns, ends, row, strict=True):
             assert all(left + _end(line, grid.body.size) <= end + 0.5 for line in cell if line)
