@@ -100,10 +100,15 @@ def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("says", "asks"),
-    [("says: our night ferry will run", True), ("says: “our” night ferry will run", False)],
+    [
+        ("says: our night ferry will run", True),
+        ("says: Our night ferry will run", True),
+        ("says: “our” night ferry will run", False),
+        ("says: the night ferry of Our Harbour will run", False),
+    ],
 )
 def test_we_of_a_source_is_not_we_of_a_page(tmp_path: Path, says: str, asks: bool) -> None:  # noqa: FBT001 - a case
-    """Who says “our” is the speaker; on a page it would be who publishes it, unless it is quoted."""
+    """Who says “our” is the speaker; on a page it would be who publishes it, unless it is quoted or a name."""
     assert ("Q15" in [code for code, _ in asked(loaded(tmp_path, NO_ASK, (FIRM, says)))]) is asks
 
 

@@ -56,7 +56,7 @@ class PageReader:
         self.images = images
         self.name = name
         self.used: list[int] = []
-        """The index of every mark that came out."""
+        """The index of every value that has been read."""
         self.noted: set[str] = set()
         """The key of each note referred to."""
         self.footnotes: dict[tuple[int, Cited], Footnote] = {}
@@ -118,10 +118,10 @@ class PageReader:
             return [run, *self._behind(cited, line)]
         return [replace(run, text=words), *self._behind(cited, line), replace(run, text=cited.text[len(words) :])]
 
-    def portioned(self, row: Sequence[Runs]) -> list[Runs]:
-        """Return the cells of a row; a statement of which only a label stands in it has its marking behind the label.
+    def with_markings(self, row: Sequence[Runs]) -> list[Runs]:
+        """Return a row's cells, with the marking of a statement behind its label where nothing else of it is printed.
 
-        Why: the label of a form needs no second marking, and a label alone is not to be without one.
+        Why: the wording of a statement brings its marking; a label alone would stand without one.
         """
         shown = {cite for runs in row for run in runs for cite in run.cites}
         return [tuple(self._marked(runs, shown)) for runs in row]

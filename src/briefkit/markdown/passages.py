@@ -42,7 +42,7 @@ _BLANK = re.compile(r"[ \t\n]+")
 _manner = attrgetter(*(field.name for field in fields(Run) if field.name != "text"))
 """Everything of a run but its text: how it looks, where it leads, what it prints."""
 _CONSONANT = "[b-df-hj-np-tv-xz]"
-"""How a word ends that was cut off, and few whole ones."""
+"""How abbreviations end, and few whole words."""
 
 
 def passage(node: SyntaxTreeNode | None, page: PageReader, line: int) -> Runs:
@@ -52,7 +52,7 @@ def passage(node: SyntaxTreeNode | None, page: PageReader, line: int) -> Runs:
 
 def cells(nodes: Iterable[SyntaxTreeNode | None], page: PageReader, line: int) -> list[Runs]:
     """Return the runs of the inline nodes of a row's cells, which share their markings."""
-    return page.portioned(
+    return page.with_markings(
         [_broken(tidy(_runs(node, page, line, Style())), page, line) if node else () for node in nodes]
     )
 

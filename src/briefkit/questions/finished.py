@@ -23,6 +23,8 @@ _FINISHED = frozenset({"text", "short", "headline", "plain", *FORMS})
 _FIRST_PERSON = frozenset(word for word in SENSE["roles"]["first_person"] if len(word) > 1)
 """Without “I”, which is a number too: Annex I."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_NAME = re.compile(r"\s[^\W\d_a-z]")
+"""What follows a word of a name: Our (Harbour)."""
 _FEW = 2
 """So many content words in common mean that a wording tells a statement."""
 _HALF = 0.5
@@ -92,9 +94,10 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
 
 
 def _own_voice(wording: Wording) -> Iterator[Doubt]:
-    """Yield a doubt where a wording says “we” outside a quotation: on a page that is who publishes it."""
+    """Yield a doubt where a wording says “we” outside quotations and names: on a page that is who publishes it."""
     told = _QUOTED.sub("", wording.text)
-    if found := next((word.text for word in words(told) if word.text in _FIRST_PERSON), ""):
+    own = (word for word in words(told) if word.text in _FIRST_PERSON)
+    if found := next((word.text for word in own if not (word.text.istitle() and _NAME.match(told, word.end))), ""):
         message = f"“{found}” is the source's; on a page it means who publishes it"
         yield Doubt("Q15", found, message, "Write who it is, or put the words in quotation marks.")
 

@@ -21,6 +21,7 @@ GROUND: tuple[RecordRule, ...] = (
     references.known_markings,
     references.addresses,
     references.circles,
+    references.loops,
 )
 """Rules that the other rules rely on."""
 

@@ -22,7 +22,7 @@ from briefkit.review import head
 from briefkit.views import shapes
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
-from briefkit.views.notes import accounts, editors, noted, portion
+from briefkit.views.notes import accounts, editors, noted, portion_marking
 from briefkit.views.rows import RowBuilder, form, grouped
 from briefkit.views.wordings import answers, avoided, unquotable
 from briefkit.wording.sentences import capital
@@ -46,7 +46,7 @@ class View:
         return self.plan.record
 
     def context(self) -> dict[str, object]:
-        """Return the names that a template knows: shared ones ask for sections that its edition does not have."""
+        """Return the names that a template knows; a section that the edition lacks is empty: shared parts name it."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
         sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
@@ -246,10 +246,10 @@ class View:
 
 
 def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> Iterator[shapes.Quote]:
-    """Yield quotes each once; what several statements rest on cites them all, and is marked for them all."""
+    """Yield each quote once; one that several statements rest on cites all of them, and is marked for all of them."""
     for same in grouped(quotes, lambda quote: (quote.place.text, quote.words.text)):
         cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
-        mark = portion(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
+        mark = portion_marking(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
         yield replace(same[0], words=replace(same[0].words, cites=cites, marking=mark))
 
 

@@ -2,7 +2,7 @@
 
 from briefkit.editions.plan import Chosen, Plan, priority
 from briefkit.outcomes import FormName, Statement
-from briefkit.views.notes import portion, stands_alone
+from briefkit.views.notes import portion_marking, stands_alone
 
 _SETTLED, _OPEN, _MOST = 2, 1, 3
 _KINDS = frozenset(("decision", "announcement", "commitment", "call", "event", "fact", "open_issue", "next_step"))
@@ -10,9 +10,9 @@ _KINDS = frozenset(("decision", "announcement", "commitment", "call", "event", "
 
 
 def facts(plan: Plan) -> tuple[str, ...]:
-    """Return the highest of what an edition prints below its bottom line, as sentences that stand alone.
+    """Return the main facts of an edition below its bottom line, as sentences that stand alone.
 
-    The last is what is open. What the bottom line tells already comes behind what is new.
+    What is new comes before what the bottom line tells already; what is open comes last.
     """
     record, audience = plan.record, plan.edition.audience
     known = {g.id for c in plan.leads for g in record.ground(c.statement)}
@@ -25,9 +25,9 @@ def facts(plan: Plan) -> tuple[str, ...]:
 
 
 def _sentence(plan: Plan, statement: Statement) -> str:
-    """Return a statement as a reader of the edition is told it: what is open behind its question, its marking last."""
+    """Return a statement in the words of the edition: its question first where it is open, its marking last."""
     form: FormName = "plain" if plan.edition.plain else "sentence"
-    mark = portion(plan.record, [statement])
+    mark = portion_marking(plan.record, [statement])
     question, words = getattr(statement, "question", ""), plan.text(Chosen(statement, form, short=True))
     return " ".join(filter(None, (question, words, mark.text if mark else "")))
 

@@ -11,7 +11,7 @@ from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading.dates import dates, long_date
-from briefkit.views.notes import issue_title, portion, rivals
+from briefkit.views.notes import issue_title, portion_marking, rivals
 from briefkit.views.rows import RowBuilder, field
 from briefkit.views.shapes import DatedItem, Ladder, Rung, Timetable
 from briefkit.wording.dues import due
@@ -49,7 +49,7 @@ def _ground(steps: Sequence[Rung]) -> frozenset[str]:
 
 
 def _leading(record: Outcomes) -> str | None:
-    """Return the issue that the bottom line is about: that of the first statement it rests on that has one."""
+    """Return the issue that the bottom line is about: the first that a statement below it has."""
     summaries = [s for s in record.statements if s.kind == "summary"]
     first = max(summaries, key=lambda s: s.importance, default=None)
     return next((s.issue for s in record.ground(first) if s.issue), None) if first else None
@@ -65,14 +65,14 @@ def _declared(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
 
 def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
     """Return a step; its marking stands in its column once, behind the state."""
-    marked = field(statement, "state", state, portion(record, [statement]), label=False)
+    marked = field(statement, "state", state, portion_marking(record, [statement]), label=False)
     return Rung(field(statement, "step", step), marked, statement.id)
 
 
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
-    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing.
+    """Return the steps up to the firmest status on an issue, and those still to come, which are not on record.
 
-    There are none where nothing was more than announced: to say that it is not in force would tell of a plan to be so.
+    There are none where nothing was more than announced: “not in force” would suggest that it is to be.
     """
     standing = _standing(record, key)
     firmest = max(standing, key=lambda s: _rank(s.standing), default=None)
@@ -143,7 +143,7 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
         days = sorted({day for s in (statement, other) for day in _days(plan, s)})
         if len(days) > 1 and days[0] >= record.as_of.date:
             cites = tuple(of_statement(s.id, "day") for s in (statement, other))
-            mark = portion(record, (statement, other))
+            mark = portion_marking(record, (statement, other))
             what = field(statement, "contradicts", capital(rival.about))
             yield days[0], DatedItem(Cited(" or ".join(map(long_date, days)), cites, marking=mark), what, differ=True)
 

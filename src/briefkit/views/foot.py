@@ -9,9 +9,9 @@ from briefkit.reading.dates import long_date
 
 
 def foot(record: Outcomes, highest: str, look: Look) -> str:
-    """Return contact, title and day, as far as one line has room beside the marking: of a long contact the address.
+    """Return as much of contact, title and day as one line has room for beside the marking.
 
-    A title that is too long beside it is cut behind a word, rather than the contact left out.
+    Of a long contact only the address stands; a long title is cut behind a word before the contact is left out.
     """
     letters, small = look.letters("marking"), look.letters("footer")
     marking = max(letters.width(f"    {label}", bold=True) for label in (f"{record.marking}+STRICT", highest))

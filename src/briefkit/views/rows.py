@@ -14,7 +14,7 @@ from briefkit.editions.plan import Chosen, Plan
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import STATUSES, Base, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
-from briefkit.views.notes import issue_title, portion, rivals, stands_alone
+from briefkit.views.notes import issue_title, portion_marking, rivals, stands_alone
 from briefkit.views.shapes import NOTHING, GroupView, Matrix, MatrixRow, Quote, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
@@ -87,12 +87,12 @@ class RowBuilder:
     def _voices(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield rows by speaker, in the order in which each speaker first appears.
 
-        The name cites the rows with the lowest marking, since those alone give it away.
+        The name cites only the rows with the lowest marking: whoever may see those may see the name.
         """
         for members in grouped(rows, lambda row: row[1].assessor.text):
             lowest = [(s, row) for s, row in members if not row.assessor.marking] or members
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
-            mark = portion(self.plan.record, [statement for statement, _ in lowest])
+            mark = portion_marking(self.plan.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
             own = tuple(row for _, row in members)
             yield GroupView(title, own, inner=tuple(_by_status(own)))
@@ -119,7 +119,7 @@ class RowBuilder:
 
     def _row(self, chosen: Chosen) -> RowView:
         statement, composer = chosen.statement, self.plan.composer
-        mark = portion(self.plan.record, [statement])
+        mark = portion_marking(self.plan.record, [statement])
         cell = partial(field, statement, mark=mark)
         own = {name: getattr(statement, name, None) or "" for name in ("question", "alt", "scope_note")}
         wording = form(self.plan, chosen, self.notes, mark)
@@ -164,7 +164,7 @@ class RowBuilder:
         if not parts:
             return ()
         sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.plan.record, [statement, *parts])))
+        return (*sentences[:-1], replace(sentences[-1], marking=portion_marking(self.plan.record, [statement, *parts])))
 
     def _occasion(self, key: str) -> Cited:
         occasion = self.plan.record.occasions[key]
@@ -182,7 +182,7 @@ class RowBuilder:
 
     def quotes(self, statement: Statement) -> Iterator[Quote]:
         """Yield the quotes of a statement, each with its source and its place in it."""
-        mark = portion(self.plan.record, [statement])
+        mark = portion_marking(self.plan.record, [statement])
         evidence = statement.evidence if isinstance(statement, Sourced) else ()
         places = self.places.get(statement.id) or [""] * len(evidence)
         for quoted, place in zip(evidence, places, strict=True):

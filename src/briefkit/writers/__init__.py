@@ -81,12 +81,8 @@ def in_template(
     sheet = adopted(given, look, "en")
     bare = replace(look, logo=None) if given.letterhead.pictured else look
 
-    def final(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=given)
-
-    def clearance(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=given, clearance=True)
-
-    return Stationery(
-        {"docx": final, CLEARANCE: clearance}, matched(look, sheet), tuple(remarks(given, look, sheet.families))
-    )
+    writers: dict[str, Writer] = {
+        "docx": lambda document, _: write(document, bare, template=given),
+        CLEARANCE: lambda document, _: write(document, bare, template=given, clearance=True),
+    }
+    return Stationery(writers, matched(look, sheet), tuple(remarks(given, look, sheet.families)))

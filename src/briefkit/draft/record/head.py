@@ -60,7 +60,7 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     named, issued = extracted.facts.title or "", extracted.facts.issued
     datelines = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
     reported = next((match for match in datelines if match and match["place"]), None)
-    day = _day(day_line or _own_day(named, passages) or (reported and reported["day"]) or "", issued, today)
+    day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
     told = (moment.whole for unit in units[:_FIRST] for moment in _days(unit.text))
     if day.day == today and (past := [one for one in told if one and one < today]):
         day = Day(max(past), "the last day that the source tells")
@@ -77,10 +77,11 @@ def _passages(extracted: Extracted) -> list[str]:
     return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in every]
 
 
-def _own_day(title: str, passages: Sequence[str]) -> str:
-    """Return the line that tells nothing but the day, below the title of a meeting."""
-    own = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
-    return next((passage.title() for passage in passages if own.search(title) and _is_day(passage)), "")
+def _held(passages: Sequence[str]) -> str:
+    """Return the line at the head that says when a meeting is held: Held at the pier on 3 May 2026."""
+    held = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
+    lines = (passage for passage in passages if not _ENDS.search(passage) and held.search(passage))
+    return next((line for line in lines if any(day.whole for day in _days(line))), "")
 
 
 def _is_day(passage: str) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from briefkit.draft.record.language import among, lexicon
 from briefkit.draft.record.persons import NAME, TITLES
+from briefkit.draft.record.sentences import END, is_names
 from briefkit.reading.language import either
 from briefkit.reading.sentence import first_person
 
@@ -45,12 +45,15 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     """
     heads = [_head(passage) for passage in passages]
     turns: dict[str, list[str]] = {}
-    for (label, words), (_, after) in pairwise([*heads, ("", "")]):
-        if label:
-            turns.setdefault(label, []).append(words or after)
+    last = ""
+    opened = {label for label, words in heads if label and _opens(_ASIDE.sub("", words))}
+    for at, (label, words) in enumerate(heads):
+        last = "" if at == 0 and words else label or last  # the first line may be a title: nothing goes on with it
+        if last in opened:
+            turns.setdefault(last, []).append(words)
     speakers = _speakers(turns, passages)
     asking = {label for label in speakers if _part(label) in lexicon("transcripts")["asking"]}
-    begun = sum(len(turns[label]) for label in speakers) < _TURNS
+    begun = sum(label in speakers for label, _ in heads) < _TURNS
     found, voice = [], ""
     for passage, (label, words) in zip(passages, heads, strict=True):
         begins = label in speakers or passage.startswith("# ")
@@ -95,6 +98,11 @@ def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
         return set()
     common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
     return talking | {label for label in turns if not common.issuperset(label.lower().split())}
+
+
+def _opens(words: str) -> bool:
+    """Say whether a turn can begin with these words: with none beside its label, or with a sentence."""
+    return not words or (END.search(words) is not None and not is_names(words))
 
 
 def _talks(words: str, *, we: bool) -> bool:

@@ -61,14 +61,14 @@ _PERSON_FORMS = (
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     before = frozenset(known)
-    whose = either(SENSE["opinions"]["whose"])
+    before_title = either([*SENSE["opinions"]["whose"], *SENSE["roles"]["agent"]])
     seen = [match for form in _PERSON_FORMS for match in form.finditer(text)]
     fullest = _fullest({name for match in seen if " " in (name := match["name"]) and not is_body(name)})
     for match in seen:
         parts = match.groupdict()
         name, courtesy = _full(parts["name"], fullest), parts.get("courtesy") or ""
         office = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^(?:{ARTICLES}|(?i:{whose}))\s", "", office)
+        title = re.sub(rf"^(?:{ARTICLES}|(?i:{before_title}))\s", "", office)
         if not name or is_body(name) or fold(name) in before or name.rsplit(maxsplit=1)[-1].lower() in _OFFICES:
             continue
         titled = parts.get("title") and match[0].startswith(title)

@@ -14,6 +14,8 @@ from briefkit.reading.text import count, sentences
 
 _DEEPEST = 12
 """Levels of a list; what is deeper counts as this one."""
+_FEW = 2
+"""Passages that begin with 1, 2, …, and are not counted for that."""
 _COUNTS = 60
 """Items, at most, of a list that is counted in letters."""
 _COUNTED = {kind: {numeral(kind, n): n for n in range(_COUNTS, 0, -1)} for kind in ("a", "A", "i", "I")}
@@ -51,7 +53,7 @@ def passages(text: str) -> Iterator[Passage]:
     """Yield the passages of an extracted text, its items with their levels."""
     levels: list[Passage] = []
     run = 0
-    for passage in map(_passage, filter(str.strip, re.split(r"\n\s*\n|\f", text))):
+    for passage in map(_passage, _counted([*filter(str.strip, re.split(r"\n\s*\n|\f", text))])):
         if not passage.label or passage.is_heading:
             levels, run = [], run + 1
             yield passage
@@ -59,6 +61,16 @@ def passages(text: str) -> Iterator[Passage]:
         at = _level(levels, passage)
         levels = [*levels[:at], passage][:_DEEPEST]
         yield replace(passage, depth=len(levels), run=run)
+
+
+def _counted(texts: list[str]) -> list[str]:
+    """Return passages; where numbers alone count them, “1 We met” and “2 We agreed”, these get a full stop."""
+    counted: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        number, _, rest = text.strip().partition(" ")
+        if number == str(len(counted) + 1) and rest[:1].isupper():
+            counted[at] = f"{number}. {rest}"
+    return [counted.get(at, text) for at, text in enumerate(texts)] if len(counted) > _FEW else texts
 
 
 def _passage(text: str) -> Passage:

@@ -18,7 +18,6 @@ from briefkit.draft.record.written import SourceText
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import count
-from briefkit.wording.sentences import capital
 
 _OFTEN = 5
 """Sentences of a speech of which one at least is in a first person."""
@@ -50,15 +49,20 @@ _OPENS = re.compile(rf"(?:{ARTICLES}|{among(lexicon('subjects')['determiners'])}
 
 
 def authored(text: SourceText, units: Sequence[Unit], company: Company) -> SourceText:
-    """Return a source with its author, where it is a declaration that says “we” and names who made it."""
+    """Return a source with its author, where it is a speech or a declaration that names who made it."""
     facts = text.read.facts
     own = [unit.text for unit in units if not unit.speaker]
-    if facts.author or any(map(in_person, own)) or not _often(own):
+    if facts.author or not _often(own):
         return text
-    body = company.actors.get(company.body)
+    head = f"{facts.title or ''} {text.read.text[: text.read.text.find(units[0].text)]}"
+    person = _only(_BY, head, company)
     declared = re.search(rf"\b(?:{_INSTRUMENT})\b", facts.title or "", re.IGNORECASE)
-    author = _signatories(text.read.text[:_HEAD]) or (declared and (body or _made(facts.title or "", company)))
-    if not author:
+    if any(map(in_person, own)):
+        author = company.actors[person[0].actor] if person else None
+    else:
+        author = _signatories(text.read.text[:_HEAD])
+        author = author or (_made(facts.title or "", company, company.actors.get(company.body)) if declared else None)
+    if author is None:
         return text
     company.add(author)
     return replace(text, read=replace(text.read, facts=replace(facts, author=author.name)))
@@ -74,19 +78,19 @@ def _signatories(text: str) -> DraftedActor | None:
     found: list[str] = []
     begins = _WE.search(text)
     for word in text[begins.end() :].split() if begins else ():
-        named = any(before[0].isupper() for before in found)
         bare = word.strip(",()")
-        ends = (
-            named or is_act(bare) or bare in SENSE["tense"]["done"] or (len(found) > 1 and bare.endswith(("ed", "ing")))
-        )
-        if bare.islower() and bare.partition("/")[0] not in lexicon("persons")["lower_joins"] and ends:
+        verb = is_act(bare) or bare in SENSE["tense"]["done"] or (len(found) > 1 and bare.endswith(("ed", "ing")))
+        joins = not bare.islower() or bare.partition("/")[0] in lexicon("persons")["lower_joins"]
+        if not joins and (verb or any(before[0].isupper() for before in found)):
             break
         found.append(word)
     return _collective(" ".join(found))
 
 
-def _made(title: str, company: Company) -> DraftedActor | None:
-    """Return who made a declaration by its title: those of several persons, or a known body."""
+def _made(title: str, company: Company, body: DraftedActor | None) -> DraftedActor | None:
+    """Return who made a declaration: the body that met, or by its title several persons or a known body."""
+    if body:
+        return body
     found = next((match for form in _OF_WHOM if (match := form.search(title))), None)
     named = company.match(title, found.start("who")) if found else None
     if found is None or (named and company.actors[named[0]].kind == "person"):
@@ -107,16 +111,18 @@ def _is_plural(name: str) -> bool:
 
 
 def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]) -> Speech:
-    """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
-    title = read.facts.title or ""
+    """Return what is known of a text before its first sentence: its author speaks if it often has a first person."""
     own = [unit.text for unit in units if not unit.speaker]
     first = next((unit.text for unit in units if unit.speaker), "")
-    before = f"{title} {read.text[: read.text.find(first)]}"
-    author: tuple[Who, ...] = ()
-    if _often(own):
-        key = company.owner(read.facts.author or "")
-        author = (Who(key),) if key else _only(_BY, title, company) if any(map(in_person, own)) else ()
-    return Speech(company, source, read.facts.issued, author=author, answering=_only(_CAPITAL, before, company))
+    before = f"{read.facts.title or ''} {read.text[: read.text.find(first)]}"
+    key = company.owner(read.facts.author or "") if _often(own) else ""
+    return Speech(
+        company,
+        source,
+        read.facts.issued,
+        author=(Who(key),) if key else (),
+        answering=_only(_CAPITAL, before, company),
+    )
 
 
 def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
@@ -161,29 +167,16 @@ def _said(text: str, statement: Candidate, who: tuple[Who, ...], speech: Speech)
 
 def _reported(text: str, statement: Candidate, who: tuple[Who, ...], speech: Speech) -> Candidate:
     """Return what those who made a declaration say as it is reported of them: they, their."""
-    own = of_many(text)
-    if (
-        statement.kind == "direct_quote"
-        or (statement.by and statement.by != who)
-        or (statement.kind == "open_issue" and not own)
-    ):
+    others = statement.by and statement.by != who
+    if others or statement.kind == "direct_quote" or (statement.kind == "open_issue" and not of_many(text)):
         return statement
-    actor = speech.company.actors[who[0].actor]
-    if statement.shape == "does" and _is_plural(actor.name):
-        return replace(
-            statement, wording=_third(statement.wording), conditions=tuple(map(_third, statement.conditions))
-        )
-    head = re.compile(
-        rf"{_OWN},\s(?:{DEFINITE}\s)?{re.escape(actor.name)}(?:,|(?=\s\w+\b(?<!{SENSE['force']['past']})))"
-    )
-    named = head.match(statement.whole)
-    if named and statement.kind == "event":
-        wording = _third(f"{capital(actor.style or actor.name)}{statement.whole[named.end() :]}")
-        return replace(statement, wording=wording, whole=wording)
-    if _WE.match(statement.whole) and not named:
+    if _WE.search(text):
         return quoted(text, who, statement, speech)
+    if statement.shape == "does" and _is_plural(speech.company.actors[who[0].actor].name):
+        conditions = tuple(map(_third, statement.conditions))
+        return replace(statement, wording=_third(statement.wording), conditions=conditions)
     kind = statement.kind if statement.kind not in {"fact", "event"} else "announcement"
-    words = _third(clause_of(head.sub(lexicon("subjects")["own_voice"][0], statement.whole, count=1), speech.company))
+    words = _third(clause_of(statement.whole, speech.company))
     return conditional(replace(statement, kind=kind, by=who, shape="says", wording=words, conditions=(), guessed=()))
 
 

@@ -1,4 +1,4 @@
-"""What the functions that emit the body share: styles and lists, fixed choices, what they gather for other parts."""
+"""What the functions that write the body share: styles and lists, options of the file, what other parts are to hold."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

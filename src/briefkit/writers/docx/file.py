@@ -49,8 +49,8 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
     return archive(parts | sides.parts(page_sides) | media)
 
 
-def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side]) -> dict[str, str]:
-    """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
+def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.SidePart]) -> dict[str, str]:
+    """Return the parts by name, without headers, footers and pictures; the text, made first, gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
     notes, own = footnotes_part(ctx, document.blocks)
     kinds = (
@@ -80,7 +80,7 @@ def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side
     return parts | ({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {})
 
 
-def _arrows(ctx: BodyContext, page_sides: Sequence[sides.Side], *, notes: bool) -> str:
+def _arrows(ctx: BodyContext, page_sides: Sequence[sides.SidePart], *, notes: bool) -> str:
     """Return what leads from the text to the other parts."""
     pictures = (Relationship(reference_to(n), f"{OFFICE}/image", _media(i, n)) for i, n in ctx.images.items())
     around = (*_ARROWS, *(side.arrow for side in page_sides), *([_NOTES_ARROW] if notes else []))

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from briefkit.document import Box, Cell, ItemList, Paragraph, Runs, Table, groups, text
-from briefkit.look import WHOLE, BoxStyle
+from briefkit.look import WHOLE, BoxStyle, TextStyle
 from briefkit.look.metrics import column_widths, label_indent, row_lines, runs_width
 from briefkit.look.typeface import Letters
 from briefkit.writers.docx import wml
@@ -53,7 +53,7 @@ class _ListLine:
     number: str = ""
     """`w:numPr`; empty outside lists."""
     tied: bool = False
-    """Whether its style says as much."""
+    """Whether its style alone puts it into that list."""
     indent: float = 0
     """From the left edge to its text, in points."""
 
@@ -105,7 +105,7 @@ def _box_role(block: Box, line: _ListLine, style: BoxStyle) -> str:
 
 
 def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Iterator[_ListLine]:
-    """Yield the paragraphs of a list in reading order, or the one that a paragraph is."""
+    """Yield the paragraphs of a list in reading order; a paragraph yields itself."""
     if isinstance(block, Paragraph):
         yield _ListLine(block.role, block.runs)
         return
@@ -140,8 +140,12 @@ def _indent(ctx: BodyContext, block: ItemList, role: str) -> float:
 def _item(ctx: BodyContext, line: _ListLine) -> str:
     style = token(line.role, ctx.look)
     number = "" if line.tied else line.number
-    wide = wml.indent(line.indent, line.indent - style.indent + style.hanging) if line.indent > style.indent else ""
-    return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=wide))
+    return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=hung(style, line.indent)))
+
+
+def hung(style: TextStyle, indent: float) -> str:
+    """Return `w:ind` for text whose label needs more room before it than its style gives; else nothing."""
+    return wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
 
 
 def _inside(ctx: BodyContext, line: _ListLine, style: BoxStyle, hair: float) -> Direct:

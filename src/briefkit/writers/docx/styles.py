@@ -58,14 +58,17 @@ class Theme:
 
     def colour(self, value: str) -> str:
         """Return `w:color`, tied to the theme where the theme has the colour."""
+        value = self.palette.value(value)
         return f'<w:color w:val="{value}"{self._tie("themeColor", value)}/>'
 
     def shading(self, value: str) -> str:
         """Return `w:shd` of one plain colour."""
+        value = self.palette.value(value)
         return f'<w:shd w:val="clear" w:color="auto" w:fill="{value}"{self._tie("themeFill", value)}/>'
 
     def border(self, side: str, size: int, space: int, value: str) -> str:
         """Return one side of a border: `size` in eighths of a point, `space` in points."""
+        value = self.palette.value(value)
         line = f'w:val="single" w:sz="{size}" w:space="{space}" w:color="{value}"'
         return f"<w:{side} {line}{self._tie('themeColor', value)}/>"
 
@@ -129,7 +132,7 @@ def styles(look: Look, language: str) -> str:
     paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
     marking, theme = look.styles["marking"], Theme.of(look)
     characters = wml.fixed("characters").format(
-        accent=theme.colour(look.palette.accent), marking=theme.colour(marking.colour) + _size(marking)
+        accent=theme.colour("accent"), marking=theme.colour(marking.colour) + _size(marking)
     )
     tables = _table_style(look, "status", "Brief Table") + _table_style(look, "matrix", "Brief Matrix", _BOLD)
     return (

@@ -52,7 +52,7 @@ def write(document: Document, look: Look) -> bytes:
     positions = places(sheets)
     file = File()
     fonts, pictures = Fonts(file), Pictures(file)
-    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in positions.items()}) for _ in sheets]
+    pages = [Canvas(fonts, pictures, positions, look.palette) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
     goals = {
