@@ -77,6 +77,11 @@ def withheld(record: Outcomes, audience: str) -> dict[str, str]:
     return _with_dependants(record, reasons)
 
 
+def reaches(record: Outcomes, audience: str) -> bool:
+    """Say whether an audience gets anything of a record."""
+    return record.house.allows(audience, record.marking) and len(withheld(record, audience)) < len(record.statements)
+
+
 def marking_hint(marking: str) -> str:
     """Return the end of a hint: how a record can reach more readers without a lower marking."""
     return f"where only parts of it are {marking}, mark those statements, and the record as the rest is marked."

@@ -23,7 +23,7 @@ from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import Manifest, unfinished
-from briefkit.markings import releasable_to
+from briefkit.markings import reaches, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
@@ -175,9 +175,9 @@ def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _R
 
 
 def _withdraw(run: _Run) -> None:
-    """Remove what an earlier run made for audiences that the record's marking no longer admits."""
+    """Remove what an earlier run made for audiences that get nothing of the record any more."""
     record = run.loaded.outcomes
-    barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
+    barred = (name for name in record.house.names if not reaches(record, name))
     problems = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
     run.findings.tell(problem for problem in problems if problem.code == "F16")
     run.warn([problem for problem in problems if problem.code != "F16"], OutputError)
@@ -189,7 +189,9 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     The problems of all audiences are raised together.
     """
     record = run.loaded.outcomes
-    audiences, left_out = run.order.choice.audiences(record)
+    admitted, left_out = run.order.choice.audiences(record)
+    audiences = [name for name in admitted if run.order.choice.named or reaches(record, name)] or admitted
+    left_out += [replace(_nothing_for(name), severity="warning") for name in admitted if name not in audiences]
     run.warn(left_out, RuleError)
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
@@ -215,7 +217,14 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return folders, found
 
 
+def _nothing_for(audience: str) -> Problem:
+    hint = "`briefkit explain` tells what keeps each from it: a lower marking, or a source with one, brings it there."
+    return Problem("E27", f"every statement of the record is withheld from `{audience}`, which gets nothing", hint=hint)
+
+
 def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
+    if not record.statements:
+        raise RuleError(_nothing_for(audience))
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
     warnings = (warning for brief in briefs for warning in brief.warnings)
