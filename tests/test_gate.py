@@ -16,7 +16,8 @@ from tests.pictures import bars
 from tests.records import loaded
 from tests.test_release import folder, harbour, released
 
-from briefkit.cli import batch, main
+from briefkit import outfit
+from briefkit.cli import main
 from briefkit.document import Cell, Document, Paragraph, Run, Table, Title, text
 from briefkit.errors import RuleError
 from briefkit.gate import Gate
@@ -512,7 +513,7 @@ def test_a_leaking_writer_publishes_nothing(
     true = WRITERS["md"]
     leaky = {**WRITERS, "md": lambda document, look: true(document, look).replace(b"\n\n", b"\n\nQuetzal\n\n", 1)}
     monkeypatch.setattr("briefkit.outfit.WRITERS", leaky)
-    monkeypatch.setattr(batch, "_press", batch._press.__wrapped__)  # noqa: SLF001  # one of another test is kept
+    monkeypatch.setattr(outfit, "_press", outfit._press.__wrapped__)  # noqa: SLF001  # one of another test is kept
     with pytest.raises(SystemExit) as end:
         main(["render", str(record), "-f", "md", "-o", str(tmp_path / "out"), "-a", "public"])
     assert end.value.code == 6

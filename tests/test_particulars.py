@@ -163,6 +163,15 @@ def test_what_the_source_only_lacks_is_not_asked_about(path: Keys, change: dict[
     assert asked(read(tmp_path, path, {k: v for k, v in change.items() if v})) == []
 
 
+@pytest.mark.parametrize(("head", "asks"), [("PORT AVON, 3 March 2026", False), ("Port Avon, 3 March 2026", True)])
+def test_where_an_article_was_written_is_no_place_of_a_meeting(tmp_path: Path, head: str, asks: bool) -> None:  # noqa: FBT001 - a case
+    """A town in capitals before the day, at the head of a text, is the reporter's."""
+    record = deepcopy(RECORD)
+    record["meeting"]["place"] = "Varn"
+    found = load(write(tmp_path, record, {"note.txt": f"{head} - The Harbour Board met."}))
+    assert any("`place`" in one for one in asked(found)) is asks
+
+
 def test_who_reads_a_part_of_a_record_is_not_asked(tmp_path: Path) -> None:
     """An audience's run tells nothing of passages that nobody quotes for it, and no page counts them."""
     found = read(tmp_path, ROCA, {"name": "Ines Rocca"})

@@ -23,7 +23,7 @@ from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import Manifest, unfinished
-from briefkit.markings import reaches, releasable_to
+from briefkit.markings import nothing_for, reaches, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
@@ -157,9 +157,7 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     audiences, _ = order.choice.audiences(loaded.outcomes)
     releases: list[Release] = []
     for audience in audiences:
-        released = releasable_to(loaded.outcomes, audience)
-        wanted = order.choice.wanted(audience, released.house)
-        release = _release(run, released, audience, *builds(released, audience, wanted, run.supplement, press.dress))
+        release = _release(run, audience, *_made_of(run, audience))
         files, _ = assembled(release, FolderState(None, {}))
         release.gate(files)
         releases.append(release)
@@ -191,18 +189,16 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     record = run.loaded.outcomes
     admitted, left_out = run.order.choice.audiences(record)
     audiences = [name for name in admitted if run.order.choice.named or reaches(record, name)] or admitted
-    left_out += [replace(_nothing_for(name), severity="warning") for name in admitted if name not in audiences]
+    left_out += [replace(nothing_for(name), severity="warning") for name in admitted if name not in audiences]
     run.warn(left_out, RuleError)
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
-            released = releasable_to(record, audience)
-            wanted = run.order.choice.wanted(audience, record.house)
-            content, made_of = builds(released, audience, wanted, run.supplement, run.press.dress)
+            released, content, made_of = _made_of(run, audience)
             if whole := _unchanged_set(run, audience, made_of):
                 folders[audience] = whole
             else:
-                found.append(_release(run, released, audience, content, made_of))
+                found.append(_release(run, audience, released, content, made_of))
         except BusyError:  # having waited for it: the other folders of the record are the same run's
             raise
         except BriefkitError as error:
@@ -217,14 +213,16 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return folders, found
 
 
-def _nothing_for(audience: str) -> Problem:
-    hint = "`briefkit explain` tells what keeps each from it: a lower marking, or a source with one, brings it there."
-    return Problem("E27", f"every statement of the record is withheld from `{audience}`, which gets nothing", hint=hint)
+def _made_of(run: _Run, audience: str) -> tuple[Outcomes, str, dict[str, str]]:
+    """Return the record as an audience may see it, its digest, and for each wanted edition the digest of its build."""
+    released = releasable_to(run.loaded.outcomes, audience)
+    if not released.statements:
+        raise RuleError(nothing_for(audience))
+    wanted = run.order.choice.wanted(audience, released.house)
+    return released, *builds(released, audience, wanted, run.supplement, run.press.dress)
 
 
-def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
-    if not record.statements:
-        raise RuleError(_nothing_for(audience))
+def _release(run: _Run, audience: str, record: Outcomes, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
     warnings = (warning for brief in briefs for warning in brief.warnings)

@@ -12,8 +12,6 @@ from typing import Any
 from briefkit.builds import installed
 from briefkit.errors import Problem, UsageError
 
-__all__ = ["Backend", "chosen", "serial"]
-
 _RETRIES = 2
 """How often a cluster retries a record whose worker failed before it began."""
 _PATIENCE = 20

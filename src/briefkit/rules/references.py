@@ -197,7 +197,7 @@ def loops(subject: Subject) -> Iterator[Problem]:
 
 def _reached(statement: Desk, reached: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the ids that a statement rests on, directly or not; at most one more than are allowed."""
-    below = (one for key in statement.rests_on for one in (key, *reached.get(key, ())))
+    below = (ground for key in statement.rests_on for ground in (key, *reached.get(key, ())))
     return frozenset(islice(dict.fromkeys(below), MOST_RESTED_ON + 1))
 
 

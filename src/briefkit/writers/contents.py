@@ -187,8 +187,8 @@ def strings(value: Any) -> Iterator[str]:
     waiting = [value]
     while waiting:
         match waiting.pop():
-            case str(found):
-                yield found
+            case str(text):
+                yield text
             case list(parts) | tuple(parts):
                 waiting += parts
             case dict(entries):

@@ -155,7 +155,7 @@ def _fonts(objects: Objects) -> Mapping[bytes, Mapping[int, str]]:
 
 
 def _entries(objects: Objects, key: bytes, marker: bytes) -> tuple[str, ...]:
-    """Return the strings of a key in the objects that hold another entry too."""
+    """Return the strings of a key in the objects that hold `marker` as well."""
     entry = re.compile(rb"/%s\s?(%s|<[0-9A-F]+>)" % (key, LITERAL), re.DOTALL)
     return tuple(string(token) for body in objects.plain.values() if marker in body for token in entry.findall(body))
 
