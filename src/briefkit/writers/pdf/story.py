@@ -50,8 +50,12 @@ class Story:
         if self.look.logo:
             yield self._logo(self.look.logo)
         together: list[PaintedBlock] = []
-        for part in document.blocks:
-            for block in self._part(part):
+        kept = metrics.kept(document.blocks)
+        for number, part in enumerate(document.blocks):
+            made = list(self._part(part))
+            if number in kept and made and made[-1].height <= WHOLE * self.look.page.text_height:
+                made[-1].keep_next = True
+            for block in made:
                 together.append(block)
                 if not block.keep_next:
                     yield _stacked(together)
