@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import takewhile
 
 from briefkit.data import table
 from briefkit.draft.passages import Facts, plain
@@ -14,9 +13,6 @@ _FIRST = 40
 _LINES = 6
 """Lines at the beginning in which a title stands."""
 _WORD = re.compile(r"\w+")
-_FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
-_FIELDS = 3
-"""Lines of the head of a message: from, to, date, subject."""
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
 _WORDS = table("draft/dates.toml")
@@ -85,16 +81,8 @@ def first_heading(passages: Sequence[str]) -> str | None:
     headings = [passage for passage in passages if passage.startswith("# ")]
     if headings:
         return headings[0][2:]
-    if subject := _subject(passages):
-        return subject
     first = next((line for line in passages[:_LINES] if not (dateline([line]) or " | " in line)), "")
     return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
-
-
-def _subject(passages: Sequence[str]) -> str:
-    """Return what the last line of a message's head tells, which is what it is about; empty without such a head."""
-    head = [match[1] for match in takewhile(bool, map(_FIELD.fullmatch, passages)) if match]
-    return head[-1] if len(head) >= _FIELDS else ""
 
 
 def _words(text: str) -> list[str]:
