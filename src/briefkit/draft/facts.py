@@ -58,7 +58,9 @@ def facts(passages: Sequence[str], properties: Mapping[str, str | None], languag
     return Facts(
         title=_confirmed(properties.get("title"), first) or first_heading(first),
         issued=dateline(first),
-        publisher=next((found["agency"] for one in first if (found := beginning(one)) and found["agency"]), None),
+        publisher=next(
+            (found["agency"] for passage in first if (found := beginning(passage)) and found["agency"]), None
+        ),
         author=_confirmed(properties.get("author"), first),
         language=language,
     )
@@ -114,7 +116,7 @@ def day(text: str) -> date | None:
 def dateline(passages: Iterable[str]) -> date | None:
     """Return the day in the dateline of a document's first passages; None where there is none or they differ."""
     parts = [part for passage in list(passages)[:_DATED] for part in _parts(passage.removeprefix("# "))]
-    found = {one for part in parts if (one := _of_dateline(part))}
+    found = {told for part in parts if (told := _of_dateline(part))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -152,8 +154,8 @@ def _days(text: str) -> Iterator[tuple[int, int, date]]:
     """Yield the days that a text names in full, with their places."""
     for form in _FORMS:
         for match in form.finditer(text):
-            if one := _day(match["year"], match["month"], match["day"]):
-                yield match.start(), match.end(), one
+            if whole := _day(match["year"], match["month"], match["day"]):
+                yield match.start(), match.end(), whole
 
 
 def _day(year: str, month: str, number: str) -> date | None:

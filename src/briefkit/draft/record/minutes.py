@@ -109,6 +109,10 @@ def is_roll(text: str) -> bool:
     there = {*lexicon("minutes")["there"]}
     found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
-    if others or 2 * sum(word[0].isupper() for word in found) <= len(found) or any(one.day for one in dates(text)):
+    if (
+        others
+        or 2 * sum(word[0].isupper() for word in found) <= len(found)
+        or any(moment.day for moment in dates(text))
+    ):
         return False
     return bool(there & {word.lower() for word in found}) or not has_verb(text)

@@ -57,9 +57,9 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         if not who:
             return unnamed(plain) if first_person(found["words"]) else plain
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        one = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+        quote = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
         rest = more.strip(' "”.')
-        return replace(one, quotes=(*one.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else one
+        return replace(quote, quotes=(*quote.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else quote
     if found := _INTRODUCED.match(text):
         behind_lead = text.rfind(", ", 0, found.start("words") - 3) + 2
         act = clause(text, 0, speech.company) or clause(text, behind_lead, speech.company)
