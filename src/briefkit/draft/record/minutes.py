@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
 from briefkit.reading.dates import dates
@@ -74,8 +73,7 @@ def _told(clause: str, *, alone: bool = False) -> str:
     voted = _has("vote", found)
     if len(found) > _RESULT or not (voted or alone):
         return ""
-    proposed = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
-    told = [word.text.lower() for word in found if word.start not in proposed]
+    told = [word.text.lower() for word in found]
     return next((kind for kind in ("failed", "carried") if {*told[: None if voted else 1]} & {*data[kind]}), "")
 
 

@@ -17,6 +17,8 @@ from briefkit.reading.text import count
 
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
+_WHERE = 6
+"""Words, at most, that tell where or when something was said."""
 _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
 _MAKERS = SENSE["roles"]["agent"]
@@ -155,7 +157,7 @@ def _ends_saying(behind: str, act: Clause) -> bool:
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s|\s(?:{either(DAYS)})$",
         rest,
     )
-    heard = act.verb in stems("clauses", "to_somebody") or bool(where)
+    heard = act.verb in stems("clauses", "to_somebody") or (where is not None and count(rest) <= _WHERE)
     return ACTS.get(act.verb) in {"announcement", "assessment"} and (not rest or heard)
 
 
