@@ -36,13 +36,13 @@ def test_few_faithful_wordings_are_asked_about(counts: Counter[tuple[str, str]])
 
 BOUNDS = {
     "wordings": (2, 0),
-    "second-wordings": (2, 1),
-    "third-wordings": (4, 1),
-    "fourth-wordings": (2, 1),
-    "fifth-wordings": (0, 2),
-    "sixth-wordings": (5, 1),
-    "seventh-wordings": (4, 0),
-    "eighth-wordings": (7, 5),
+    "second-wordings": (0, 1),
+    "third-wordings": (2, 1),
+    "fourth-wordings": (1, 1),
+    "fifth-wordings": (0, 1),
+    "sixth-wordings": (4, 1),
+    "seventh-wordings": (2, 0),
+    "eighth-wordings": (6, 4),
 }
 """Twisted wordings that pass in silence, and faithful ones that are asked about, of each set as it is now.
 
@@ -60,14 +60,14 @@ def test_no_set_does_worse_than_before(name: str) -> None:
     assert found["faithful", "asked"] <= asked
 
 
-CARELESS = {"orchestra": 0, "veterinary": 1, "grid": 2, "library": 0, "blood": 3, "spelling": 2, "tenants": 2}
+CARELESS = {"orchestra": 0, "veterinary": 0, "grid": 2, "library": 0, "blood": 3, "spelling": 2, "tenants": 2}
 """Careless edits, of 20 of each record, that pass in silence."""
 
 
 @pytest.mark.parametrize("name", CARELESS)
 def test_no_more_careless_edits_pass_than_before(name: str) -> None:
-    """A careful record asks nothing; of the edits of any field no more pass than are known to."""
-    assert not briefkit.check(careless.CARELESS / name)
+    """Nothing is asked about a careful record; of the edits of any field no more pass than are known to."""
+    assert all(problem.severity == "unread" for problem in briefkit.check(careless.CARELESS / name))
     assert [tier for _, _, tier, _ in careless.edits(name)].count("silent") <= CARELESS[name]
 
 

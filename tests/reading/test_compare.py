@@ -41,13 +41,6 @@ EXAMPLES = [
     ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
     ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
     ("unit", "changed", "It lasted 10 weeks.", "It lasted 10 days."),
-    (
-        "exchange",
-        "changed",
-        "It passed by 8 votes to 4, with 2 abstentions.",
-        "It passed by 8 votes to 2, with 4 abstentions.",
-    ),
-    ("exchange", "changed", "They voted 7 to 2.", "They voted 2 to 7."),
     ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
     ("bound of a day", "changed", "It is closed until at least 5 May.", "It is closed until 5 May."),
     ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
@@ -61,6 +54,12 @@ EXAMPLES = [
     ("denial", "added", "The boats came.", "The boats never came."),
     ("force", "changed", "The boats may come.", "The boats will come."),
     ("force", "added", "The boats come.", "The boats may come."),
+    ("force", "added", "There has been crew-to-crew spread.", "There may have been crew-to-crew spread."),
+    ("force", "changed", "They agreed to halve the fee.", "Halved the fee."),
+    ("force", "changed", "They agreed to hold a fair.", "They held a fair."),
+    ("force", "changed", "The order will come from Varn.", "The order came from Varn."),
+    ("opposite", "changed", "Either side may leave.", "Both sides may leave."),
+    ("opposite", "changed", "The boats wait until the storm.", "The boats wait after the storm."),
     ("limit", "added", "The boats came.", "All the boats came."),
     ("limit", "lost", "Only the boats came.", "The boats came."),
     ("limit", "lost", "The fee for each boat is 4 euros.", "The fees for the boat are 4 euros."),
@@ -78,20 +77,10 @@ EXAMPLES = [
     ("condition", "changed", "The boats come if the pier holds.", "The boats come unless the pier holds."),
     ("list", "lost", "Norvia and Orland sent boats.", "Norvia sent boats."),
     ("member", "lost", "It sent boats, cranes and pumps.", "It sent boats and pumps."),
-    ("half", "lost", "Lorries with oil or gas must wait.", "Lorries with gas must wait."),
-    ("items", "changed", "The boats left for the pier and the trains stopped at home.", "The boats left for home."),
-    ("entry", "changed", "09:10 Boats called out. 09:40 Divers at the wreck.", "Divers were at the wreck at 09:10."),
     ("list", "lost", "They raised “Vega”, “Luna” and “Brill”.", "They raised “Vega” and “Brill”."),
     ("limit", "lost", "Boats wholly or mainly of steel are barred.", "Boats wholly of steel are barred."),
-    ("restriction", "lost", "Boats which carry oil must be inspected twice.", "Boats must be inspected twice."),
-    ("restriction", "lost", "The fee will be halved for boats under 12 metres.", "The fee will be halved."),
-    ("restriction", "lost", "Boats from Varn carry oil.", "Boats carry oil."),
-    ("rival", "changed", "The boats, due on 4 May, are expected on 9 June.", "The boats are expected on 4 May."),
-    ("rival", "changed", "Norvia is to build it, ahead of Orland, whose yard is full.", "Orland is to build it."),
-    ("rival", "changed", "The first boat cost 4 euros and the last 9 euros.", "The first boat cost 9 euros."),
     ("force", "changed", "They want to halve the fee.", "They halved the fee."),
     ("force", "changed", "They proposed that the fee be halved.", "The fee has been halved."),
-    ("exchange", "changed", "The pier was closed after boats sank.", "Boats sank after the pier was closed."),
     ("limit", "lost", "For now, boats call at Varn on Monday.", "Boats call at Varn on Monday."),
     ("opinion", "lost", "To Dune’s mind the boats are a danger.", "The boats are a danger."),
     (
@@ -107,11 +96,7 @@ EXAMPLES = [
         "Dune said two boats sank off Varn; Roca said all was calm.",
         "Roca said two boats sank off Varn.",
     ),
-    ("heads", "lost", "They signed the protocol to the treaty.", "They signed the treaty."),
     ("opposite", "changed", "The boats left before the storm.", "The boats left after the storm."),
-    ("exchange", "changed", "The cook saw the guest at noon.", "The guest saw the cook at noon."),
-    ("exchange", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
-    ("modifiers", "lost", "They want an independent review.", "They want a review."),
     ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
     ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
     (
@@ -188,6 +173,27 @@ def test_an_assessment_may_judge() -> None:
     assert asked("The boats came.", "The historic boats came.", kind="assessment") == []
 
 
+def test_what_a_body_decides_a_shorter_wording_may_tell_as_done() -> None:
+    """The headline of a decision may drop “decided to”; what was only agreed or proposed is not done."""
+    decided, agreed = "The Board decided to halve the fee.", "The Board agreed to halve the fee."
+    assert asked(decided, "fee halved", "headline", kind="decision") == []
+    assert asked(agreed, "fee halved", "headline", kind="decision")
+    assert asked(decided, "fee halved", "headline", kind="announcement")
+
+
+def test_before_a_shorter_wording_stands_who_says_it() -> None:
+    """A headline needs no “in the view of”: it is printed behind its speaker; a fact is not."""
+    source = "Dune called the boats a danger."
+    assert asked(source, "boats a danger", "headline", by="dune") == []
+    assert asked(source, "boats a danger", "headline")
+
+
+def test_what_is_lost_of_one_list_is_one_question() -> None:
+    """Two things that a list has lost are asked about together."""
+    (one,) = asked("It sent boats, cranes, ropes and pumps.", "It sent boats and pumps.")
+    assert one.words == "cranes, ropes"
+
+
 def test_the_same_is_compared_once() -> None:
     """Once compared, the same is found again; another wording, passage or name of a party is compared anew."""
     claim, passage, other = Claim("Orland may pay."), Passage("Orland must pay.", DAY), Passage("Orland may pay.", DAY)
@@ -258,6 +264,17 @@ ALIKE = [
     ("Dune and Mayor Roca spoke on the pier.", "Dune and Ines Roca spoke on the pier."),
     ("Regarding the pier, Norvia will pay.", "Norvia will pay."),
     ("A 5,000 tonne boat sank, one of the largest.", "A 5,000 tonne boat sank."),
+    ("The first boat cost 4 euros and the second 6 euros.", "The second boat cost 6 euros."),
+    ("It sent 26 sailors who had recovered and 9 boats.", "26 recovered."),
+    ("It sent nets of 90mm to Varn.", "It sent nets of 90 mm to Varn."),
+    ("Boats came to five more ports in one month.", "Boats came to five ports in one month."),
+    ("It cut the size of nets in the Varn sea.", "It cut the size of nets in the Varn Sea."),
+    ("Norvia accepted it, as the Orland decision was late.", "Norvia accepted it."),
+    ("It was divided on whether boats came; its advice was that they did not.", "Its advice: no boats came."),
+    ("It agreed to zero boats in 2027.", "No boats in 2027."),
+    ("Dune said that boats could sail.", "Dune: boats possible."),
+    ("It signed the 1982 Port Avon Convention.", "It signed the 1982 PA Convention."),
+    ("It cut the TACs.", "It cut one TAC."),
 ]
 
 
@@ -265,6 +282,32 @@ ALIKE = [
 def test_what_comes_to_the_same_is_alike(source: str, wording: str) -> None:
     """What comes to the same, or leaves out an aside, asks nothing."""
     assert asked(source, wording) == []
+
+
+REARRANGED = [
+    ("It passed by 8 votes to 4, with 2 abstentions.", "It passed by 8 votes to 2, with 4 abstentions."),
+    ("They voted 7 to 2.", "They voted 2 to 7."),
+    ("Lorries with oil or gas must wait.", "Lorries with gas must wait."),
+    ("The boats left for the pier and the trains stopped at home.", "The boats left for home."),
+    ("Boats which carry oil must be inspected twice.", "Boats must be inspected twice."),
+    ("The fee will be halved for boats under 12 metres.", "The fee will be halved."),
+    ("The boats, due on 4 May, are expected on 9 June.", "The boats are expected on 4 May."),
+    ("Norvia is to build it, ahead of Orland, whose yard is full.", "Orland is to build it."),
+    ("The first boat cost 4 euros and the last 9 euros.", "The first boat cost 9 euros."),
+    ("The pier was closed after boats sank.", "Boats sank after the pier was closed."),
+    ("They signed the protocol to the treaty.", "They signed the treaty."),
+    ("The cook saw the guest at noon.", "The guest saw the cook at noon."),
+    ("Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
+    ("They want an independent review.", "They want a review."),
+]
+
+
+@pytest.mark.parametrize(("source", "wording"), REARRANGED)
+def test_words_joined_anew_are_to_be_read(source: str, wording: str) -> None:
+    """The source's words in another order, with gaps or from two places are not asked about, but to be read."""
+    found = compare(Claim(wording), [Passage(source, DAY)], CONTEXT)
+    assert found.free
+    assert found.differences == ()
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_the_quote_s_verb_is_taken_in_the_house_s_form(text: str, verb: str | No
     ("declared", "text", "meant"),
     [
         ({"by": ["dune"]}, "Mayor Roca said so.", "roca"),
+        ({"by": ["dune"]}, "“We would do it,” Mayor Roca said.", "roca"),
         ({"for": ["norvia"]}, "Dune spoke on behalf of the Island Group.", "islands"),
         ({"supported_by": ["dune"]}, "Norvia supported it; Dune opposed it.", "norvia"),
         ({"opposed_by": ["norvia"]}, "It was opposed by Dune.", "dune"),
@@ -68,6 +69,8 @@ def test_roles_that_a_passage_shows_otherwise_are_asked(declared: dict[str, list
         ({"by": ["roca"]}, "She said so."),
         ({"supported_by": ["dune", "norvia"]}, "Norvia supported it."),
         ({"for": ["norvia"]}, "Dune spoke."),
+        ({"by": ["roca"]}, "It is right and will be welcomed by the Norvia fleet."),
+        ({"by": ["roca"]}, "It is right, as the Norvia decision was late."),
     ],
 )
 def test_roles_that_fit_or_are_unsure_are_not_asked(declared: dict[str, list[str]], text: str) -> None:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
+from briefkit.outcomes.statements import Position
 from briefkit.reading.language import SENSE
-from briefkit.reading.model import Doubt
+from briefkit.reading.model import Doubt, or_stands
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
 from briefkit.reading.text import find, words
@@ -22,6 +23,8 @@ _FINISHED = frozenset({"text", "short", "headline", "plain", *FORMS})
 _FIRST_PERSON = frozenset(word for word in SENSE["roles"]["first_person"] if len(word) > 1)
 """Without “I”, which is a number too: Annex I."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_NAME = re.compile(r"\s[^\W\d_a-z]")
+"""What follows a word of a name: Our (Harbour)."""
 _FEW = 2
 """So many content words in common mean that a wording tells a statement."""
 _HALF = 0.5
@@ -43,19 +46,38 @@ def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
         yield from _estimates(wording, composer)
 
 
-def headless(statement: Statement, composer: Composer) -> Doubt | None:
-    """Return a doubt where a bottom line has no headline: its page is then headed by the record's title.
+def of_bottom_line(statement: Statement, composer: Composer) -> Iterator[Doubt]:
+    """Yield the doubts about a bottom line as a whole: that it heads no page, and that it tells one side alone."""
+    if isinstance(statement, Desk) and statement.kind == "summary":
+        yield from _headless(statement, composer)
+        yield from _one_side(statement, composer)
+
+
+def _headless(statement: Desk, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt where a bottom line has no headline: its page is then headed by the record's title.
 
     Why not the composed headline itself: what other accounts there are may lengthen it, and they may be withheld.
     """
-    if statement.kind != "summary" or not isinstance(statement, Desk) or statement.headline:
-        return None
     most = composer.patterns["word_limit"]
     first = None if statement.text else next(iter(composer.parts(statement)), None)
-    if first and (first.headline or len(words(first.first)) < most):
-        return None
-    message = "no headline: the pages that it heads have the record's title"
-    return Doubt("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
+    if not statement.headline and not (first and (first.headline or len(words(first.first)) < most)):
+        message = "no headline: the pages that it heads have the record's title"
+        yield Doubt("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
+
+
+def _one_side(statement: Desk, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt for each issue of which a bottom line tells one side's position, and its text names no other."""
+    record, gone = composer.record, composer.record.superseded
+    own = {one.id for one in record.ground(statement)}
+    for key in record.issues:
+        positions = [s for s in record.statements if isinstance(s, Position) and s.issue == key and s.id not in gone]
+        heard = {actor for s in positions if s.id in own for entry in s.by for actor in entry.keys}
+        others = [actor for s in positions if s.id not in own for entry in s.by for actor in entry.keys]
+        silent = [record.actors[one] for one in others if one in record.actors and one not in heard]
+        if heard and silent and not any(find(actor.surfaces, statement.text or "") for actor in silent):
+            name = silent[0].printed
+            message = f"on `{key}` it tells one side, and not the position of {name}"
+            yield Doubt("Q19", name, message, or_stands("Let it rest on that one too", name), ("rests_on",))
 
 
 def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> Iterator[Doubt]:
@@ -72,9 +94,10 @@ def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> It
 
 
 def _own_voice(wording: Wording) -> Iterator[Doubt]:
-    """Yield a doubt where a wording says “we” outside a quotation: on a page that is who publishes it."""
+    """Yield a doubt where a wording says “we” outside quotations and names: on a page that is who publishes it."""
     told = _QUOTED.sub("", wording.text)
-    if found := next((word.text for word in words(told) if word.text in _FIRST_PERSON), ""):
+    own = (word for word in words(told) if word.text in _FIRST_PERSON)
+    if found := next((word.text for word in own if not (word.text.istitle() and _NAME.match(told, word.end))), ""):
         message = f"“{found}” is the source's; on a page it means who publishes it"
         yield Doubt("Q15", found, message, "Write who it is, or put the words in quotation marks.")
 

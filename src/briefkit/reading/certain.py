@@ -10,7 +10,7 @@ from briefkit.reading.dates import Moment
 from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.text import find, fold
+from briefkit.reading.text import Span, find, fold
 
 _YEARS = 1
 """A date without a year may be so many years before or after its text."""
@@ -32,7 +32,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
             )  # to things named: both
             if not counted(pair, number) and not refers:
                 yield Finding("added", number, *_other_number(pair, number))
-        elif not any(_counts_alike(pair, number, other) for _, other in same):
+        elif not any(_counts_alike(pair, number, *one) for one in same):
             yield Finding("changed", number, same[0][1], same[0][0])
 
 
@@ -114,12 +114,17 @@ def _numbers(pair: Pair) -> list[tuple[EvidenceLine, Number]]:
     return [(line, n) for line in pair.lines for n in line.sentence.numbers]
 
 
-def _counts_alike(pair: Pair, number: Number, other: Number) -> bool:
-    """Say whether two numbers count the same thing; a noun that is not in the evidence says nothing."""
+def _counts_alike(pair: Pair, number: Number, line: EvidenceLine, other: Number) -> bool:
+    """Say whether two numbers count the same thing: what the evidence has behind its number, before the next one.
+
+    A noun that is not in the evidence says nothing.
+    """
     if number.value != other.value or not number.noun or not other.noun:
         return True
     known = number.noun[0] in pair.ground.evidence.places
-    return not known or number.noun[0] in other.noun or other.noun[0] in number.noun
+    until = next((one.start for one in line.sentence.numbers if one.start > other.start), len(line.sentence.text))
+    behind = {*other.noun, *line.sentence.stems_within(Span(other.end, until))}
+    return not known or number.noun[0] in behind or other.noun[0] in number.noun
 
 
 def counted(pair: Pair, number: Number) -> bool:

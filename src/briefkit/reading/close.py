@@ -1,29 +1,34 @@
-"""Finders for wordings that use the words of their source: roles, denials, limits, shares and conditions."""
+"""Finders for wordings that use the words of their source: roles, denials, limits, shares, conditions, opposites."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import NUMBERS, SENSE, either
-from briefkit.reading.meaning import Cue
+from briefkit.reading.meaning import Cue, stems
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, find, find_all
+from briefkit.reading.text import Span, find, find_all, words
 
 _MOST = 0.5
 _NEARLY = 0.7
 _FEW = 2
 _EXCEPT = ("unless", "until")
 _ONLY = "only"
+_POSSIBLE = "potential"
+"""What may be is possible."""
 _ACTING = ("subject", "object")
 _APPOSITION = re.compile(
     rf",\s+((?:{either(SENSE['roles']['article'])})\s+[^\W\d_A-Z][^,.;:]{{1,80}})"
     rf"(?:,(?!\s+(?:{either(SENSE['roles']['joins'])})\b)|[.;]|$)"
 )
 """A description between commas, after a name."""
+_PAIRS = [frozenset(pair) for pair in SENSE["opposites"]["pairs"]]
+_OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(frozenset().union(*_PAIRS))})(?![\w-])", re.IGNORECASE)
 
 
 def roles(pair: Pair) -> Iterator[Finding]:
@@ -66,10 +71,11 @@ def _gapped(pair: Pair, role: Role) -> bool:
 
 
 def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) -> bool:
-    """Say whether the evidence has the name within that of its actor: the Foreign Minister (of Varn)."""
+    """Say whether one name has all words of the other: the Foreign Minister (of Varn); Norvia, Orland and Ulmia."""
     line, other = known
-    name = pair.sentence.text[role.start : role.end]
-    return find([name], line.sentence.text[other.start : other.end]) is not None
+    ours, theirs = pair.sentence.text[role.start : role.end], line.sentence.text[other.start : other.end]
+    mine, their = ({word.stem for word in words(name)} - stems("parts", "list") for name in (ours, theirs))
+    return mine <= their or their <= mine
 
 
 def _passive(pair: Pair, role: Role) -> bool:
@@ -128,7 +134,8 @@ def denial_added(pair: Pair) -> Iterator[Finding]:
 def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
-    limiting = {kind for line in pair.lines for kind in line.sentence.limiting}
+    limiting = {kind for line in pair.ground.evidence.lines for kind in line.sentence.limiting}
+    limiting |= {_POSSIBLE for line in pair.lines if line.sentence.force}
     near = {limit.kind for line, limit in theirs if _covers(pair, line, limit)}
     for limit in pair.sentence.limits:
         alike = [(line, other) for line, other in theirs if other.head == limit.head]
@@ -150,7 +157,7 @@ def limits_lost(pair: Pair) -> Iterator[Finding]:
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
     for line in pair.lines:
         for limit in line.sentence.limits:
-            lost = limit.head in pair.sentence.content_stems and not _plural(pair, line, limit)
+            lost = limit.head in pair.sentence.content_stems and not _otherwise(pair, line, limit)
             covered = lost and not _only_until(pair) and _covers(pair, line, limit)
             if (covered or _is_in_aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
@@ -174,8 +181,10 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
                 yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
-def _plural(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
-    """Say whether the wording has a plural where the source has “each”."""
+def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
+    """Say whether the wording has a plural where the source has “each”, or another rank than the first: the second."""
+    if limit.kind in SENSE["before"]["kinds"]:
+        return find(NUMBERS["ordinals"], pair.sentence.text) is not None
     plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
     return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
 
@@ -253,3 +262,27 @@ def _reversed(pair: Pair, clause: Cue, needed: frozenset[str], line: EvidenceLin
         alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)
         if alike and ours.kind != clause.kind and "unless" in (ours.kind, clause.kind):
             yield Finding("changed", ours, clause, line)
+
+
+def opposites(pair: Pair) -> Iterator[Finding]:
+    """Yield the small words that became their opposite: before the vote, after the vote."""
+    theirs = [(one, span, line) for line in pair.lines for one, span in _opposed(line.sentence).items()]
+    for (word, key), span in () if _only_until(pair) else _opposed(pair.sentence).items():
+        found = ((place, line) for (other, its), place, line in theirs if its == key and {word, other} in _PAIRS)
+        yield from (Finding("changed", span, *one) for one in islice(found, 1))
+
+
+def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
+    """Return the small words that have an opposite, each with the word after it; those of a way before a name only."""
+    found: dict[tuple[str, str], Span] = {}
+    for match in _OPPOSITES.finditer(sentence.text):
+        at = bisect_left(sentence.tokens, match.end(), key=lambda token: token.start)
+        if at < len(sentence.tokens):
+            token = sentence.tokens[at]
+            if (
+                match[0].lower() not in SENSE["opposites"]["ways"]
+                or not sentence.text[token.start].islower()
+                or sentence.text[match.end() : token.start].lower().strip() in SENSE["roles"]["article"]
+            ):
+                found.setdefault((" ".join(match[0].lower().split()), token.key), Span(*match.span()))
+    return found

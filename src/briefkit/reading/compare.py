@@ -1,30 +1,17 @@
-"""Compare a wording with the passages that it rests on.
+"""Compare a wording with the passages that it rests on."""
 
-A wording without a new word can still say something else: the words of two clauses change places, or a word between two
-that are told is left out. Which of these changes the meaning, no table of words tells; that there is such a change, the
-order of the words does.
-"""
-
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-from briefkit.reading.align import EvidenceLine, evidence
+from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
+from briefkit.reading.order import WordOrder
 from briefkit.reading.pair import ClaimGround, Finding, Pair
 from briefkit.reading.roles import cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Span, Word, words
-from briefkit.reading.voices import CONTRAST
-
-_WHOLE = ("says", "does", "text")
-"""The shapes that tell all that the source tells; the others are shorter, and compared with these."""
-_MOST = 0.5
-_FEW = 2
-"""So many words in another place, or left out between others, make a wording one to be read."""
 
 
 def compare(claim: Claim, passages: Sequence[Passage], context: Context) -> Comparison:
@@ -52,8 +39,7 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.lines_for(sentence))
-        moved = rearranged(sentence, pair.lines, aside) or half_told(pair.lines, wanted | ground.conditions, parties)
-        other = other or (claim.shape in _WHOLE and moved)
+        other = other or WordOrder(pair, parties, aside).differs()
         for row in (row for row in CLASSES if row.certain or not fresh):
             for one in _differ(row, pair):
                 differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
@@ -122,57 +108,3 @@ def _difference(row: Class, pair: Pair, finding: Finding) -> Difference:
         source_end=offset + source.end,
         source=theirs,
     )
-
-
-def rearranged(sentence: Sentence, lines: Sequence[EvidenceLine], known: Collection[str]) -> bool:
-    """Say whether a sentence tells lines of its source in another order, or leaves out words from between others.
-
-    `known` are stems that may stand anywhere or nowhere: of declared names and conditions. Time is n log n.
-    """
-    ordered = sorted(lines, key=lambda line: line.place)
-    theirs = [word.stem for line in ordered for word in line.sentence.content if word.stem not in known]
-    places: dict[str, list[int]] = {}
-    for place, stem in enumerate(theirs):
-        places.setdefault(stem, []).append(place)
-    found = _places([word.stem for word in sentence.content], places)
-    if len(found) < _FEW:
-        return False
-    moved = len(found) - _in_order(found)
-    left_out = max(found) - min(found) + 1 - len(set(found))
-    return moved >= _FEW or left_out >= _FEW
-
-
-def half_told(lines: Sequence[EvidenceLine], wanted: Collection[str], known: Collection[str]) -> bool:
-    """Say whether a wording tells only one of two contrasting halves, divided by a “but” or a semicolon.
-
-    `known` are stems of names. A half after a semicolon contrasts with the one before if it denies anything.
-    """
-    for line in lines:
-        sentence, parts = line.sentence, []
-        ends = [match.start() for match in CONTRAST.finditer(sentence.text)]
-        for start, end in pairwise([0, *ends, len(sentence.text)]):
-            if stems := sentence.stems_within(Span(start, end)).difference(known):
-                against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems))
-                parts.append((len(stems.intersection(wanted)) >= _MOST * len(stems), against))
-        if any(is_told for is_told, _ in parts) and any(against and not is_told for is_told, against in parts):
-            return True
-    return False
-
-
-def _places(stems: Sequence[str], places: dict[str, list[int]]) -> list[int]:
-    """Return where the words of a wording stand in its source: each behind the one before it, where it can."""
-    found: list[int] = []
-    for stem in stems:
-        if at := places.get(stem):
-            behind = bisect_left(at, found[-1] + 1) if found else 0
-            found.append(at[behind] if behind < len(at) else at[0])
-    return found
-
-
-def _in_order(places: Sequence[int]) -> int:
-    """Return how many places at most stand in order: the length of the longest rising subsequence."""
-    ends: list[int] = []
-    for place in places:
-        at = bisect_left(ends, place)
-        ends[at : at + 1] = [place]
-    return len(ends)

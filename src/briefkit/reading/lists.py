@@ -8,7 +8,6 @@ from typing import TypeVar
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.language import SENSE, either
-from briefkit.reading.mixed import WordOrder
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
@@ -63,7 +62,7 @@ def _lists(text: str, items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
 
 
 def members(pair: Pair) -> Iterator[Finding]:
-    """Yield the items that a wording leaves out of a list of three or more, where it keeps at least two.
+    """Yield from the first to the last item that a wording leaves out of a list, where it keeps at least two.
 
     Lists of names are read separately: a name between commas may belong to what stands before it. What says who
     reports is no item: , the Board reported,
@@ -75,8 +74,7 @@ def members(pair: Pair) -> Iterator[Finding]:
             small = not any(line.sentence.text[member[-1].start].isupper() for member in group)
             aside = any(token.key in saying() for member in lost for token in member)
             if small and not aside and lost and len(group) - len(lost) >= _FEW:
-                for member in lost:
-                    yield Finding("lost", None, Span(member[0].start, member[-1].end), line)
+                yield Finding("lost", None, Span(lost[0][0].start, lost[-1][-1].end), line)
 
 
 def _members(line: EvidenceLine) -> Iterator[list[Sequence[Token]]]:
@@ -101,30 +99,3 @@ def _gap(line: EvidenceLine, token: Token, other: Token) -> str | None:
     if not _NEXT.fullmatch(plain(text[token.end : other.start])):
         return None
     return next((word for word in text[token.end : other.start].split() if word in SENSE["parts"]["list"]), "")
-
-
-def halves(pair: Pair) -> Iterator[Finding]:
-    """Yield one of two things joined by “and” that a wording leaves out, though it keeps the words around them."""
-    order = WordOrder(pair)
-    for token, other in pairwise(pair.sentence.tokens):
-        for place in order.places.get(token.key, ()):
-            for after in (place + 2, place + 3):
-                if after < len(order.tokens) and order.tokens[after][1].key == other.key:
-                    yield from _half(order, place, after)
-
-
-def _half(order: WordOrder, place: int, after: int) -> Iterator[Finding]:
-    """Yield what stands between two places if the wording has none of it and it is joined to one side only."""
-    line = order.tokens[place][0]
-    between = [token for _, token in order.tokens[place + 1 : after]]
-    kept = any(
-        token.key in order.pair.keys
-        or (line.place, token.start) in order.denied
-        or any(name.start <= token.start < name.end for name in order.pair.named(line))
-        for token in between
-    )
-    if kept or order.tokens[after][0] != line:
-        return
-    gaps = [_gap(line, token, other) for (_, token), (_, other) in pairwise(order.tokens[place : after + 1])]
-    if [bool(gap) for gap in gaps].count(True) == 1 and (gaps[0] or gaps[-1]) and "" not in gaps:
-        yield Finding("lost", None, Span(between[0].start, between[-1].end), line)

@@ -7,12 +7,14 @@ from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word
+from briefkit.reading.text import Span, Word, is_past, stem
 
 _FEW = 2
 """Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
 _COMING = ("will", "shall")
 _OUGHT = "ought"
+_DECIDING = "decision"
+_SHORTER = ("short", "headline")
 
 
 def force(pair: Pair) -> Iterator[Finding]:
@@ -51,8 +53,16 @@ def realised(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines[:1]:
         for i, verb in enumerate(pair.sentence.words):
             opening = _open(line.sentence, verb.stem) if _happens(pair.sentence, i) else None
-            if opening:
+            if opening and not _decided(pair, line.sentence, opening):
                 yield Finding("changed", verb, opening, line)
+
+
+def _decided(pair: Pair, sentence: Sentence, opening: Span) -> bool:
+    """Say whether a shorter wording tells as done what a body decided: (decided) to halve the fee."""
+    claim = pair.ground.claim
+    words = [word for word in sentence.words if word.start < opening.start]
+    before = [word.stem for word in words if not word.text.endswith(SENSE["force"]["adverb"])][-1:]
+    return claim.kind == _DECIDING and claim.shape in _SHORTER and before == [stem(_DECIDING)]
 
 
 def _happens(sentence: Sentence, at: int) -> bool:
@@ -60,11 +70,9 @@ def _happens(sentence: Sentence, at: int) -> bool:
     verb = sentence.words[at]
     before = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
     opened = {SENSE["force"]["infinitive"], SENSE["tense"]["open"], *kinds("force")}
-    if not before or verb not in sentence.content or not opened.isdisjoint(before):
+    if verb not in sentence.content or not opened.isdisjoint(before) or _is_conditional(sentence, verb):
         return False
-    if _is_conditional(sentence, verb):
-        return False
-    previous, ends = before[-1], verb.text.endswith(SENSE["force"]["past"])
+    previous, ends = before[-1] if before else "", is_past(verb.text)
     going = verb.text.endswith(SENSE["tense"]["going"]) and previous in SENSE["roles"]["passive"]
     return going or previous in SENSE["tense"]["done"] or (ends and previous not in SENSE["roles"]["article"])
 
@@ -104,7 +112,7 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
         return None
     if _is_conditional(sentence, verb):
         return None
-    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
+    return verb if is_past(verb.text) or modal.kind == "may" or _done(sentence, head) else None
 
 
 def _done(sentence: Sentence, head: str) -> bool:
@@ -116,9 +124,9 @@ def _done(sentence: Sentence, head: str) -> bool:
 
 def _asserted(sentence: Sentence, head: str) -> bool:
     """Say whether a sentence has a verb without any modal or infinitive."""
+    infinitive, text = SENSE["force"]["infinitive"], [word.text.lower() for word in sentence.words]
     places = [i for i, word in enumerate(sentence.words) if word.stem == head]
-    before = [word.text.lower() for i in places for word in sentence.words[max(0, i - _FEW) : i]]
-    return bool(places) and SENSE["force"]["infinitive"] not in before and not sentence.force
+    return any(infinitive not in text[max(0, i - _FEW) : i] for i in places) and not sentence.force
 
 
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:

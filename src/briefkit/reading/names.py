@@ -10,6 +10,8 @@ from briefkit.reading.text import find, find_all, fold
 _CAPITALISED = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aeiouy"
+_SHORT = re.compile(r"\b[A-Z]{2,}\b")
+"""The initials of a longer name: EU."""
 
 
 def names(pair: Pair) -> Iterator[Finding]:
@@ -58,6 +60,8 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
+    if _SHORT.search(name) and _in_full(name).search("\n".join((ground.evidence.text, *ground.own))):
+        return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
     if fold(name) in ground.other_names and find([name], ground.other_names):
@@ -80,10 +84,17 @@ def _replaces(pair: Pair, name: str) -> bool:
 
 
 def _related(pair: Pair, word: str) -> bool:
-    """Say whether a word is a known name's people or initials: Norvian, EU."""
-    endings, known = SENSE["names"]["people"], pair.ground.capitals
+    """Say whether a word is a known name's people or plural: Norvian."""
+    endings, known = (*SENSE["names"]["people"], "s"), pair.ground.capitals
     roots = [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
     forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
     forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
-    initials = len(word) > 1 and word.isupper() and {capital[0] for capital in known}.issuperset(word)
-    return initials or not known.isdisjoint(forms)
+    return not known.isdisjoint(forms)
+
+
+def _in_full(name: str) -> re.Pattern[str]:
+    """Return a pattern of a name with each of its initials as a word of its own: UN Charter, United Nations Charter."""
+    between = rf"[\s-]+(?:(?:{either(SENSE['names']['joins'])})\s+)?"
+    words = (between.join(rf"{one}\w*" for one in word) if _SHORT.fullmatch(word) else word for word in name.split())
+    aside = r"(?:\s*\([A-Z]+\))?\s+"
+    return re.compile(rf"\b{aside.join(words)}\b")

@@ -60,8 +60,11 @@ class Number:
 def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
     """Return the numbers of a text, but those in masked places (dates, names) and those that are names."""
     masked = [*masked, *named(text)]
-    found = _pattern().finditer(blanked(text, masked))
-    every = [number for match in found if (number := _number(match, text))]
+    unmasked, every, at = blanked(text, masked), list[Number](), 0
+    while match := _pattern().search(unmasked, at):
+        number = _number(match, text)
+        every += [number] if number else []
+        at = number.end if number else match.end()
     whole = {after for part, after in pairwise(every) if _PART_OF.fullmatch(text, part.end, after.start)}
     return tuple(replace(number, whole=number in whole) for number in every)
 
@@ -97,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w.,])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>{either(NUMBERS['times'])})(?!\w)"
         r"|(?<![\w.,:])(?P<clock>\d{1,2}:\d\d)(?![\w:])"
         rf"|(?<![\w.,])(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]\d)|\d+(?:,\d{{3}})*(?:\.\d+)?)"
-        rf"(?:[\s-]?(?P<scale>{scale})\b)?(?!\w)"
+        rf"(?:[\s-]?(?P<scale>{scale})\b)?(?![\d_]|[^\W\d_]{{4}}|(?:st|nd|rd|th|s)\b)"
         rf"|\b(?P<one>{either(NUMBERS['small'])})(?:\s+[a-z]+(?=(?:\s+\w+){{2,3}}\s*(?:[.,;]|$)))?\s+(?:{either(NUMBERS['in'])})"
         rf"\s+(?P<of>{either(NUMBERS['small'])}|\d+)\b"
         rf"|\b(?P<part>{either(NUMBERS['small'])}|{either(NUMBERS['article'])})[\s-]+(?P<whole>{either(NUMBERS['fractions'])})\b"
@@ -107,7 +110,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
-    value, unit, end = _value(match), "", match.end("part" if _many(match) else 0)
+    value, end = _share(match) if match["one"] or match["whole"] else (_value(match), match.end())
+    unit = ""
     if value == 1 and match["words"] and not measure(_noun(text[end : end + _AHEAD]))[0]:
         return None  # “one” is an article or a pronoun
     if match["hour"] or match["clock"]:
@@ -164,21 +168,16 @@ def _value(match: re.Match[str]) -> float:
     if match["digits"]:
         scale: float = NUMBERS["scales"].get((match["scale"] or "").lower(), 1)
         return float(re.sub(r"[,\s]", "", match["digits"])) * scale
-    if match["one"]:
-        of = match["of"].lower()
-        one: int = NUMBERS["small"].index(match["one"].lower())
-        return one / ((int(of) if of.isdigit() else NUMBERS["small"].index(of)) or 1)
-    if match["whole"]:
-        part = match["part"].lower()
-        whole: float = 1 if _many(match) else NUMBERS["fractions"][match["whole"].lower()]
-        return (NUMBERS["small"].index(part) if part in NUMBERS["small"] else 1) / whole
     return _spelled(re.split(r"[\s-]+", match["words"].lower()))
 
 
-def _many(match: re.Match[str]) -> bool:
-    """Say whether what reads like a fraction would be more than one: (from) six quarters."""
-    part = (match["part"] or "").lower()
-    return part in NUMBERS["small"] and NUMBERS["small"].index(part) > NUMBERS["fractions"][match["whole"].lower()]
+def _share(match: re.Match[str]) -> tuple[float, int]:
+    """Return a share or ratio, and where it ends; six quarters, or two in one, is only a number before another word."""
+    part, of = match["one"] or match["part"], (match["of"] or match["whole"]).lower()
+    small, fractions = NUMBERS["small"], NUMBERS["fractions"]
+    whole: int = int(of) if of.isdigit() else fractions[of] if match["whole"] else small.index(of)
+    value: int = small.index(part.lower()) if part.lower() in small else 1
+    return (value / whole, match.end()) if value < whole else (value, match.end("one" if match["one"] else "part"))
 
 
 def _spelled(words: Sequence[str]) -> float:

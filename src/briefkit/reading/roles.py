@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefkit.reading.language import SENSE, either
-from briefkit.reading.meaning import governed, small, stems
+from briefkit.reading.meaning import governed, kinds, small, stems
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import find_all, fold, stem
+from briefkit.reading.text import Word, find_all, fold, stem
 
 _NEAR = 40
 """The words that give a name its role stand at most so many characters before it."""
@@ -129,7 +129,7 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     verb = governed(sentence.words, at)
     if not verb or not verb.text.islower() or _JOINT.search(sentence.text, place, verb.start):
         return None
-    if verb.text.lower() in small() or sentence.text[mention.end : mention.end + 1] in "'’":
+    if is_noun(sentence, verb) or verb.text.lower() in small() or sentence.text[mention.end : mention.end + 1] in "'’":
         return None
     if aside and verb.stem not in saying():
         return None
@@ -167,9 +167,23 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject", last.stem, *place, last.start)
     elif last.text in (*data["agent"], *data["beside"]) and len(words) > 1:
         agent = last.text in data["agent"]
+        if agent and _modifies(sentence, mention):
+            return
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
     elif last.text.islower() and last.text not in small():
         yield Role("object", last.stem, *place, last.start)
+
+
+def _modifies(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name only tells which thing is meant by the word behind it: the (Norvia) talks."""
+    behind = [word for word in sentence.content if word.start == mention.end + 1]
+    return bool(behind) and behind[0].text.islower() and not behind[0].text.endswith(SENSE["force"]["adverb"])
+
+
+def is_noun(sentence: Sentence, word: Word) -> bool:
+    """Say whether a word that looks like a verb is a noun, as an auxiliary follows: the Council decision is."""
+    after = sentence.text[word.end :].partition(" ")[2].partition(" ")[0]
+    return after in kinds("force") or after in (*SENSE["roles"]["passive"], *SENSE["tense"]["done"])
 
 
 def _ends(sentence: Sentence, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from itertools import permutations
 from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import governed, stems
 from briefkit.reading.model import Context, Difference, Passage
-from briefkit.reading.roles import Role, cast, roles, saying, says
+from briefkit.reading.roles import Role, cast, is_noun, roles, saying, says
 from briefkit.reading.sentence import Sentence, first_person, read
 from briefkit.reading.text import find
 
@@ -56,7 +56,8 @@ def by_pronoun(text: str, pronouns: Sequence[str]) -> str:
         until = min((name.start for name in sentence.names), default=len(sentence.text))
         for i, word in enumerate(one for one in sentence.words if one.start < until):
             verb = governed(sentence.words, i + 1) if word.text.lower() in pronouns else None
-            if verb and verb.stem in saying() and sentence.words[i + 1].text not in SENSE["roles"]["passive"]:
+            passive = verb and sentence.words[i + 1].text in SENSE["roles"]["passive"]
+            if verb and verb.stem in saying() and not passive and not is_noun(sentence, verb):
                 return sentence.text[word.start : verb.end]
         if sentence.names:
             break

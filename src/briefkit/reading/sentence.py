@@ -12,7 +12,7 @@ from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number, blanked, named, numbers
-from briefkit.reading.parts import Clauses, Token, cut, parted, tokens
+from briefkit.reading.parts import Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
@@ -105,11 +105,6 @@ class Sentence:
         """The keys of its words, numbers and dates."""
         return frozenset(token.key for token in self.tokens)
 
-    @cached_property
-    def clauses(self) -> Clauses:
-        """Its clauses."""
-        return Clauses(self.text, self.words, self.tokens)
-
     def _bounds(self, word: Word | Cue) -> bool:
         """Say whether a word is one of those that bound a number: must not exceed 5."""
         return any(0 <= number.bound <= word.start < number.start for number in self.numbers)
@@ -139,11 +134,16 @@ class Sentence:
         return [denial for denial in found if not self._bounds(denial)]
 
     def denies(self, keys: frozenset[str]) -> bool:
-        """Say whether a part with any of these keys has a denial of any kind; a short sentence counts as one part."""
+        """Say whether a part with any of these keys has a denial of any kind, or one that denies all: it did not.
+
+        A short sentence counts as one part.
+        """
         others = meaning.stems("denial", "others")
         places = [*(one.start for one in self.denials), *(word.start for word in self.words if word.stem in others)]
         places += [match.start() for match in find_all(SENSE["denial"]["away"], self.text)]
-        return any(len(self.tokens) < _SHORT or self.part(place) & keys for place in places)
+        places += [number.start for number in self.numbers if not number.value]
+        short = places and (len(self.tokens) < _SHORT or not all(map(self.scope, self.denials)))
+        return bool(short) or any(self.part(place) & keys for place in places)
 
     @cached_property
     def conditions(self) -> list[Cue]:
@@ -187,8 +187,8 @@ def read(text: str, issued: date | None = None) -> tuple[Sentence, ...]:
 
 
 def first_person(text: str) -> bool:
-    """Say whether who wrote a text speaks of themselves in it."""
-    return any(word in SENSE["roles"]["first_person"] for word in _SMALL.findall(text))
+    """Say whether who wrote a text speaks of themselves in it, outside quotation marks."""
+    return any(word in SENSE["roles"]["first_person"] for word in _SMALL.findall(_QUOTED.sub("", text)))
 
 
 def _bare_name(span: Span, text: str) -> Span:

@@ -80,13 +80,15 @@ def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[
 
 
 def opinions(pair: Pair) -> Iterator[Finding]:
-    """Yield the opinions of the evidence that a wording tells as facts."""
-    ours = pair.sentence.content_stems
+    """Yield the opinions of the evidence that a wording tells as facts; before a shorter one stands who says it."""
+    ours, claim = pair.sentence.content_stems, pair.ground.claim
+    if claim.by and claim.shape != "text":
+        return
     verbs = saying().keys() | stems("opinions", "verbs") | stems("opinions", "nouns")
     used = frozenset(
         word.stem
-        for before, word in pairwise(pair.sentence.words)
-        if before.text.lower() not in SENSE["parts"]["known"]
+        for before, word in pairwise((None, *pair.sentence.words))
+        if word and not (before and before.text.lower() in SENSE["parts"]["known"])
     )
     if used & verbs & ours or _OPINION.search(pair.sentence.text) or _HEADED.match(pair.sentence.text):
         return

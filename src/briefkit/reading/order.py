@@ -1,0 +1,176 @@
+"""How a wording puts the words of its source together: in another order, with gaps, or from two places.
+
+A wording without a new word can still say something else: two things change places, a word between two that are told
+is left out, or words of two clauses are joined. Which of these changes the meaning, no table of words tells; that there
+is such a change, the order of the words does. So nothing is asked about it: it is left to a reader.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from briefkit.reading.align import EvidenceLine
+from briefkit.reading.certain import counted
+from briefkit.reading.meaning import stems
+from briefkit.reading.model import Shape
+from briefkit.reading.pair import Pair
+from briefkit.reading.parts import Token, listing
+from briefkit.reading.text import Span, neighbours
+from briefkit.reading.voices import CONTRAST
+
+_WHOLE: Collection[Shape] = ("says", "does", "text")
+"""The shapes that tell all that the source tells; the others are shorter, and compared with these."""
+_MOST = 0.5
+_FEW = 2
+"""So many words in another place."""
+_NEAR = 3
+_NEARLY = 0.7
+
+
+@dataclass(frozen=True)
+class WordOrder:
+    """The words of the lines that a wording tells, in the order of the source."""
+
+    pair: Pair
+    names: Collection[str]
+    """The stems of all names."""
+    known: Collection[str]
+    """The stems of what may be left out: names, and what is declared."""
+
+    def differs(self) -> bool:
+        """Say whether a reader has to hold the wording against its source, although it has no new word."""
+        shape = self.pair.ground.claim.shape
+        whole = shape in _WHOLE and (self._moved() or self._gapped() or self._half_told())
+        return whole or (shape != "plain" and self._joined_anew())
+
+    @cached_property
+    def _tokens(self) -> list[tuple[EvidenceLine, Token]]:
+        """All words, with their lines."""
+        lines = sorted(self.pair.lines, key=lambda line: line.place)
+        return [(line, token) for line in lines for token in line.sentence.tokens]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Key of a word → its places in that order."""
+        places: dict[str, list[int]] = {}
+        for place, (_, token) in enumerate(self._tokens):
+            places.setdefault(token.key, []).append(place)
+        return places
+
+    @cached_property
+    def _told(self) -> list[int]:
+        """The place of each word of the wording: the next one behind that of the word before, else the first."""
+        told: list[int] = []
+        for token in self.pair.sentence.tokens:
+            if places := self._places.get(token.key):
+                behind = bisect_left(places, told[-1] + 1) if told else 0
+                told.append(places[behind] if behind < len(places) else places[0])
+        return told
+
+    def _is_ordinary(self, place: int) -> bool:
+        """Say whether a word is no name, date or number in digits."""
+        line, token = self._tokens[place]
+        return line.sentence.text[token.start].islower()
+
+    def _is_figure(self, place: int) -> bool:
+        return self._tokens[place][1].key[0].isdigit()
+
+    def _moved(self) -> bool:
+        """Say whether some words, or a number, stand in another order than in the source."""
+        ordinary = [place for place in self._told if self._is_ordinary(place)]
+        figures = [place for place in self._told if self._is_figure(place)]
+        return len(ordinary) - _in_order(ordinary) >= _FEW or _in_order(figures) < len(figures)
+
+    def _gapped(self) -> bool:
+        """Say whether some ordinary words are left out between others, or one of the line that the wording tells.
+
+        Of that line the rest of the last part counts too, but for numbers: by two votes to one.
+        """
+        ordinary = [place for place in self._told if self._is_ordinary(place)]
+        if sum(map(self._is_left_out, range(min(ordinary, default=0), max(ordinary, default=0)))) >= _FEW:
+            return True
+        told = [place for place in self._told if self._tokens[place][0] == self.pair.lines[0]]
+        if not told or len(self.pair.shared) < _NEARLY * len(self.pair.keys):
+            return False
+        behind = range(max(told) + 1, len(self._tokens))
+        tail = [place for place in behind if self._is_beside(place, max(told)) and not self._is_figure(place)]
+        return any(map(self._is_left_out, (*range(min(told), max(told)), *tail)))
+
+    def _is_left_out(self, place: int) -> bool:
+        """Say whether an ordinary word that claims something is not in the wording."""
+        key = self._tokens[place][1].key
+        empty = stems("neutral", "words") | stems("judgement", "words") | stems("votes", "nouns")
+        return self._is_ordinary(place) and not (key in self.pair.keys or key in self.known or key in empty)
+
+    def _joined_anew(self) -> bool:
+        """Say whether two neighbouring words come from two clauses, each beside a word that is left out.
+
+        A wording that gives the number of items in a list need not name the items.
+        """
+        if any(counted(self.pair, number) for number in self.pair.sentence.numbers):
+            return False
+        return any(self._is_joined(token, other) for token, other in pairwise(self.pair.sentence.tokens))
+
+    def _is_joined(self, token: Token, other: Token) -> bool:
+        """Say whether two words of one part come from two, each beside a word left out; beside a number one will do.
+
+        Things of a list are joined anew if they come from two sentences.
+        """
+        places = self._nearest(token, other)
+        if not places or self._is_beside(*places):
+            return False
+        if token.part != other.part:
+            listed = listing(self.pair.sentence.text, token.end, other.start)
+            return listed and self._tokens[places[0]][0] != self._tokens[places[1]][0]
+        return self._misses(places[0], 1) and (self._is_figure(places[1]) or self._misses(places[1], -1))
+
+    def _nearest(self, token: Token, other: Token) -> tuple[int, int] | None:
+        """Return the places where two words stand nearest to each other."""
+        theirs = self._places.get(other.key, [])
+        pairs = [(i, j) for i in self._places.get(token.key, ()) for j in neighbours(theirs, i)]
+        return min(pairs, key=lambda pair: abs(pair[0] - pair[1]), default=None)
+
+    def _misses(self, place: int, step: int) -> bool:
+        """Say whether a word before or after a place, in its part, is left out."""
+        at = place + step
+        while 0 <= at < len(self._tokens) and self._is_beside(at, place):
+            if self._tokens[at][1].key not in self.pair.keys:
+                return True
+            at += step
+        return False
+
+    def _is_beside(self, place: int, other: int) -> bool:
+        """Say whether two places are in one part of one line."""
+        (line, token), (other_line, other_token) = self._tokens[place], self._tokens[other]
+        return line == other_line and token.part == other_token.part
+
+    def _half_told(self) -> bool:
+        """Say whether a wording tells only one of two contrasting halves, divided by a “but” or a semicolon."""
+        wanted = self.pair.ground.wanted | self.pair.ground.conditions
+        return any(
+            any(is_told for is_told, _ in halves) and any(against and not is_told for is_told, against in halves)
+            for halves in ([*self._halves(line, wanted)] for line in self.pair.lines)
+        )
+
+    def _halves(self, line: EvidenceLine, wanted: Collection[str]) -> Iterator[tuple[bool, bool]]:
+        """Yield of each half of a line whether it is told, and whether it contrasts with the one before.
+
+        A half after a semicolon contrasts if it denies anything.
+        """
+        sentence = line.sentence
+        ends = [match.start() for match in CONTRAST.finditer(sentence.text)]
+        for start, end in pairwise([0, *ends, len(sentence.text)]):
+            if stems_told := sentence.stems_within(Span(start, end)).difference(self.names):
+                against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems_told))
+                yield len(stems_told.intersection(wanted)) >= _MOST * len(stems_told), against
+
+
+def _in_order(places: Sequence[int]) -> int:
+    """Return how many places at most stand in order: the length of the longest rising subsequence."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)
