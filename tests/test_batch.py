@@ -121,12 +121,13 @@ def test_records_of_one_id_do_not_replace_each_other(capsys: pytest.CaptureFixtu
     assert ("out/same" in out, "out/bravo" in out) == (True, True)
 
 
+@pytest.mark.parametrize("jobs", ["0", "99999999999"])
 @pytest.mark.usefixtures("folder")
-def test_no_jobs_is_no_number(capsys: pytest.CaptureFixture[str]) -> None:
-    """Fewer than one process cannot render anything."""
+def test_no_jobs_is_no_number(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Fewer than one process cannot render anything, and no machine begins so many."""
     copy("alpha")
-    code, _, err = rendered(capsys, "alpha", "--jobs", "0")
-    assert (code, "U12 --jobs 0" in err, "hint: Give 1 or more." in err) == (2, True, True)
+    code, _, err = rendered(capsys, "alpha", "--jobs", jobs)
+    assert (code, f"U12 --jobs {jobs}" in err, "hint: Give 1 to " in err) == (2, True, True)
 
 
 @pytest.mark.usefixtures("folder")

@@ -68,14 +68,14 @@ def test_the_schema_is_printed(shell: Shell) -> None:
 
 
 def test_a_busy_folder(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another run goes on writing one audience's folder nothing is written for any."""
+    """While another run goes on writing the folder of a record nothing is written for any audience."""
     monkeypatch.setattr("briefkit.locks._PAUSE", 0)
     shutil.copytree(HARBOUR, tmp_path / "harbour")
-    with staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")):
+    with staging.locked(staging.Spot(tmp_path / "reports", "harbour-2026-03-03")):
         done = shell("briefkit render harbour -f md")
     assert (done.out, done.code) == ("", 8)
     hint = "    hint: Wait until it has ended.\n"
-    assert done.err == f"F06 another run is writing reports/harbour-2026-03-03/public\n{hint}"
+    assert done.err == f"F06 another run is writing reports/harbour-2026-03-03\n{hint}"
     assert list((tmp_path / "reports").rglob("*.md")) == []
     assert shell("briefkit render harbour -f md").code == 0
 
@@ -84,7 +84,7 @@ def test_a_run_waits_for_another(shell: Shell, tmp_path: Path) -> None:
     """A folder that another run has in hand for a moment is waited for."""
     shutil.copytree(HARBOUR, tmp_path / "harbour")
     held = ExitStack()
-    held.enter_context(staging.locked(staging.Spot(tmp_path / "reports" / "harbour-2026-03-03", "public")))
+    held.enter_context(staging.locked(staging.Spot(tmp_path / "reports", "harbour-2026-03-03")))
     ending = threading.Timer(0.5, held.close)
     ending.start()
     done = shell("briefkit render harbour -f md")

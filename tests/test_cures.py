@@ -284,7 +284,7 @@ def is_sentence(hint: str) -> bool:
 
 
 UNREACHED = {
-    **dict.fromkeys(("E26", "E33", "L04"), "what is released, planned and read back leaves nothing of it: a guard"),
+    **dict.fromkeys(("E26", "E33"), "what is released, planned and read back leaves nothing of it: a guard"),
     "E42": "only the program, or who changes its bytes, could write such a file: tests/test_gate.py",
     "F04": "ids, audiences and editions are refused as names of files when they are read",
     "F06": "two runs at once: tests/test_cli.py, test_a_busy_folder",

@@ -11,9 +11,10 @@ import pytest
 from tests.samples import sizes
 
 ROOT = Path(__file__).parents[1]
+EPOCH = {"SOURCE_DATE_EPOCH": "never"}
 SETTINGS = (
-    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"},
-    {"PYTHONHASHSEED": "77", "TZ": "Etc/GMT+12", "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8"},
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "RL_invariant": "x"},
+    {"PYTHONHASHSEED": "77", "TZ": "Etc/GMT+12", "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8", **EPOCH},
 )
 
 
@@ -32,7 +33,7 @@ EVERY = ("--all", "-f", "docx", "-f", "pdf", "-f", "md")
 
 @pytest.mark.parametrize("options", sizes(("-a", "principal"), EVERY))
 def test_two_processes_write_the_same_bytes(options: tuple[str, ...], tmp_path: Path) -> None:
-    """Hash seed, time zone, locale and working folder change no byte of any file, manifest and index included."""
+    """Hash seed, time zone, locale, other variables and working folder change no byte, manifest and index included."""
     first, second = (
         rendered(tmp_path / str(n) / ("x" * n), settings, *options) for n, settings in enumerate(SETTINGS, 1)
     )

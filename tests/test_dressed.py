@@ -47,8 +47,8 @@ def test_accent_size_and_paper() -> None:
     """Each is found in the look; ground and rules are made from the accent."""
     made = look(accent="7A1F3D", size=11.5, paper="letter")
     assert made.page == LETTER
-    assert (made.styles["body"].size, made.styles["heading1"].colour) == (11.5, "7A1F3D")
-    assert made.boxes["summary"].fill == made.palette.tint != Look().palette.tint
+    assert (made.styles["body"].size, made.palette.accent) == (11.5, "7A1F3D")
+    assert made.palette.tint != Look().palette.tint
     for colour in (made.palette.accent, made.palette.muted, made.palette.ink):
         assert min(contrast(colour, made.palette.tint), contrast(colour, "FFFFFF")) >= 4.5
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from briefkit.document import Run
-from briefkit.markdown.glue import glued, glued_text
+from briefkit.markdown.passages import glued, glued_text
 
 
 @pytest.mark.parametrize(

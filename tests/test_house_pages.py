@@ -1,6 +1,7 @@
 """Pages in a house's look: logo, letters of other scripts, colours, in PDF and in Word."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from briefkit.document import Cell, Contents, ContentsEntry, Document, Heading, 
 from briefkit.errors import LayoutError, RecordError
 from briefkit.house import FontFiles, House, HouseLook
 from briefkit.loading import load
-from briefkit.look import Logo, Look
+from briefkit.look import Logo, Look, Palette
 from briefkit.look.opentype import Font
 from briefkit.look.typeface import carlito, typeface
 from briefkit.press import Press
@@ -156,7 +157,7 @@ def test_a_logo_takes_its_room_on_the_first_page(look: Look) -> None:
 def test_an_accent_is_the_theme_of_the_word_file() -> None:
     """Word's own menus offer it; nothing of ours is left."""
     ours, red = Look(), "7A1F3D"
-    look = ours.coloured(type(ours.palette)(accent=red, tint="F5F0F2", rule="D8BFC6"))
+    look = replace(ours, palette=Palette(accent=red, tint="F5F0F2", rule="D8BFC6"))
     parts = Opened(WRITERS["docx"](document(Run("a", link="https://example.org")), look)).parts
     assert f'<a:accent1><a:srgbClr val="{red}"/>' in parts["word/theme/theme1.xml"].decode()
     everything = b"".join(parts.values()).decode("utf-8")

@@ -1,32 +1,41 @@
 """The look: one set of tokens that can be recoloured, resized and lettered anew."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from io import BytesIO
+from zipfile import ZipFile
 
+from pikepdf import Pdf
 from tests import fonts
+from tests.documents import random_document
 
-from briefkit.look import BOXES, PALETTE, STYLES, Look
+from briefkit.look import PALETTE, STYLES, Look, Palette
 from briefkit.look.opentype import Font
 from briefkit.look.typeface import Letters, carlito, typeface
+from briefkit.writers import WRITERS
 
 RED = replace(PALETTE, accent="7A1F3D", tint="F5F0F2", rule="D8BFC6")
 
 
 def test_the_usual_look_is_its_own_measure() -> None:
-    """In its own colours, size and letters it is the same."""
-    assert Look().coloured(PALETTE) == Look()
+    """In its own size and letters it is the same."""
     assert Look().sized(10.5) == Look()
     assert Look().lettered(carlito()) == Look()
 
 
 def test_another_accent_reaches_all_that_has_it() -> None:
-    """Headings, rules and grounds of boxes, the header's rule; nothing has the old one."""
-    look = Look().coloured(RED)
-    old = {PALETTE.accent, PALETTE.tint, PALETTE.rule}
+    """All colours are names of the palette: in another one no style of Word's has an old colour, nor a PDF's page."""
+    look = Look()
     shown = {style.colour for style in look.styles.values()} | {look.table.rule, look.table.head_rule}
     shown |= {colour for box in look.boxes.values() for colour in (box.fill, box.rule) if colour}
-    assert not shown & old
-    assert {RED.accent, RED.tint, RED.rule} <= shown
-    assert len(look.boxes) == len(BOXES)
+    assert shown == {field.name for field in fields(Palette)}
+    red = replace(look, palette=RED)
+    with ZipFile(BytesIO(WRITERS["docx"](random_document(1), red))) as file:
+        styles = file.read("word/styles.xml").decode()
+    for old, new in ((PALETTE.accent, RED.accent), (PALETTE.tint, RED.tint), (PALETTE.rule, RED.rule)):
+        assert (old in styles, new in styles) == (False, True)
+    with Pdf.open(BytesIO(WRITERS["pdf"](random_document(1), red))) as pdf:
+        code = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert (b"0.122 0.306 0.475 rg" in code, b"0.478 0.122 0.239 rg" in code) == (False, True)
 
 
 def test_all_sizes_go_together() -> None:
@@ -81,3 +90,13 @@ def test_a_text_is_measured_in_the_fonts_that_print_it() -> None:
     assert found.width("a漢") == carlito().face().width("a", 10) + 10
     joining = Letters(typeface([(narrow,) * 4, (wide,) * 4]), 10)
     assert joining.width("بب") == 6
+
+
+def test_a_marking_without_colours_is_black_everywhere() -> None:
+    """A label of a house's scheme that has no colours is black at the head and the foot of Word and PDF pages."""
+    document = random_document(1)
+    document = replace(document, meta=replace(document.meta, marking="LIMITE", standing=""))
+    with ZipFile(BytesIO(WRITERS["docx"](document, Look()))) as file:
+        assert all(b'<w:color w:val="000000"/>' in file.read(f"word/{side}1.xml") for side in ("header", "footer"))
+    with Pdf.open(BytesIO(WRITERS["pdf"](document, Look()))) as pdf:
+        assert all(page.Contents.read_bytes().count(b"0 0 0 rg") == 2 for page in pdf.pages)

@@ -15,6 +15,7 @@ from tests.harbour import FOLDER
 from tests.records import random_record, write
 from tests.test_gate import harbour
 
+from briefkit import outfit
 from briefkit.cli import main
 from briefkit.document import Document
 from briefkit.errors import UsageError
@@ -238,6 +239,7 @@ def test_the_gate_stands_before_a_draft(
         return true(document, look).replace(b"\n\n", b"\n\nQuetzal\n\n", 1)
 
     monkeypatch.setattr("briefkit.outfit.WRITERS", {**WRITERS, "md": leaky})
+    monkeypatch.setattr(outfit, "_press", outfit._press.__wrapped__)  # noqa: SLF001  # one of another test is kept
     file = tmp_path / "x.eml"
     _, err, code = run(capsys, str(record), "-e", "public-summary", "--to", TO[0], "-o", str(file))
     assert code == 6

@@ -20,6 +20,8 @@ VALUES = {
     "b": Cited("B", ("statement:b/short",), strong=True),
     "fr": Cited("l’Élysée", ("actor:elysee",), language="fr", emphasis=True),
     "n": Cited("N", ("statement:n/short",), note="year"),
+    "n2": Cited("N2", ("statement:n2/short",), note="same"),
+    "n3": Cited("N3", ("statement:n3/short",), note="same again"),
     "o": Cited("O ", ("statement:o/short",), note="place"),
     "m": Cited("M.", ("statement:m/short",), marking=Cited("[TLP:AMBER]", ("statement:m/marking",))),
     "mn": Cited("M.", ("statement:m/short",), note="told", marking=Cited("[TLP:AMBER]", ("statement:m/marking",))),
@@ -43,6 +45,8 @@ VALUES = {
 IMAGE = drawn(40, 30)
 NOTES = {
     "year": Cited("The article gives no year.", ("editor/year",)),
+    "same": Cited("The article gives no year.", ("editor/same",)),
+    "same again": Cited("The article gives no year.", ("editor/again",)),
     "place": Cited("See there.", ("editor/place",), link="#source-one"),
     "noted": Cited("A note.", ("x",), note="year"),
     "told": Cited("Else.", ("statement:z/account",), marking=Cited("[TLP:GREEN]", ("statement:z/marking",))),
@@ -148,6 +152,18 @@ READ = {
             "p  O[statement:o/short]{ref-note-2}‹²›(#note-2)[editor/place] [statement:o/short]and.",
             "sources",
             "   [1] {source-one} The first source[source:one] ↩ #ref-source-one",
+        ],
+    ),
+    "notes that say the same": (
+        "{n} {n2}\n\n## A\n\n{n3}",
+        [
+            "p  N[statement:n/short]{ref-note-1}‹¹›(#note-1)[editor/year] "
+            "N2[statement:n2/short]‹¹›(#note-1)[editor/same]",
+            "h1 {section-1} A",
+            "p  N3[statement:n3/short]{ref-note-2}‹²›(#note-2)[editor/again]",
+            "notes",
+            "   ¹ {note-1} The article gives no year.[editor/year editor/same] ↩ #ref-note-1",
+            "   ² {note-2} The article gives no year.[editor/again] ↩ #ref-note-2",
         ],
     ),
     "markings": (

@@ -12,8 +12,9 @@ from tests.test_publish import Faults, listing
 
 from briefkit.cli.beginning import add, begin, begin_house, copy_example
 from briefkit.errors import BriefkitError, OutputError, RecordError, UsageError
-from briefkit.loading import UNFILLED, load
+from briefkit.loading import load
 from briefkit.outcomes import schema
+from briefkit.refusals import UNFILLED
 
 TODAY = date(2026, 5, 4)
 TEXT = """\

@@ -226,7 +226,10 @@ def test_a_must_has_a_place_in_a_full_section(records: list[Loaded]) -> None:
     assert seen > 3
 
 
-@pytest.mark.parametrize(("rests_on", "quotable"), [("[ferry]", True), ("[ferry, fee-open]", False)])
+@pytest.mark.parametrize(
+    ("rests_on", "quotable"),
+    [("[ferry]", True), ("[ferry, fee-open]", False), ("[ferry], text: The night ferry will run.", False)],
+)
 def test_a_line_clears_no_more_than_it_says(tmp_path: Path, rests_on: str, quotable: bool) -> None:  # noqa: FBT001
     """The bottom line may be quoted only where the lines together clear all that it says."""
     summary = "{id: bottom-line, kind: summary, importance: 5, rests_on: [ferry]}"

@@ -25,8 +25,7 @@ from briefkit.errors import BusyError, OutputError
 from briefkit.manifest import Manifest
 from briefkit.publish import Brief, Published, Release
 from briefkit.publish import publish as publish_all
-from briefkit.publish.earlier import unchanged, withdraw
-from briefkit.publish.journal import finish, noted
+from briefkit.publish.earlier import withdraw
 
 KILLS = 3
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
@@ -285,12 +284,12 @@ def test_no_two_files_of_one_name(name: str, tmp_path: Path) -> None:
 
 
 def test_one_run_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a run goes on holding the folder another one is refused; other audiences are free."""
+    """While a run goes on holding the folder of a record another one is refused; other records are free."""
     monkeypatch.setattr("briefkit.locks._PAUSE", 0)
-    with staging.locked(staging.Spot(tmp_path / "paris", "officials")):
+    with staging.locked(staging.Spot(tmp_path, "paris")):
         with pytest.raises(BusyError, match="F06") as caught:
             publish(tmp_path, release(brief()))
-        assert publish(tmp_path, release(brief(), audience="public")).changed
+        assert publish(tmp_path, release(brief(), record="avon")).changed
     assert caught.value.exit_code == 8
     assert publish(tmp_path, release(brief())).changed
     assert not [name for name in listing(tmp_path) if "briefkit-" in name]
@@ -357,7 +356,9 @@ OLD = release(brief("read-out"), brief("desk-brief"), digest="old")
 NEW = release(brief("read-out", docx=b"N" * 70_000, md=b"new"), brief("annex"), digest="new")
 
 
-EVERY = "open close read write fsync mkdir rmdir unlink rename scandir stat lstat fstat utime chmod ftruncate"
+EVERY = (
+    "open close read write fsync mkdir rmdir unlink link rename scandir listdir stat lstat fstat utime chmod ftruncate"
+)
 """Functions of `os` that everything on files comes down to."""
 
 
@@ -622,6 +623,29 @@ def test_what_a_disk_keeps_beside_files_goes_along(name: str, tmp_path: Path) ->
     assert found == [("F03", ".htaccess"), ("F03", "harbour-final.docx"), ("F03", "~harbour")]
 
 
+@pytest.mark.parametrize("linked", [True, False], ids=["linked", "copied"])
+def test_what_else_a_record_s_folder_holds_stays(linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    """Other audiences' sets, with their times, and what somebody put beside them, however deep."""
+    publish_all(tmp_path, three("old"))
+    record = tmp_path / "paris"
+    (record / "notes" / "mine").mkdir(parents=True)
+    (record / "notes" / "mine" / "a.txt").write_bytes(b"mine")
+    (record / "link").symlink_to("nowhere")
+    for path in (record / "public").iterdir():
+        os.utime(path, (1, 1))
+    before = listing(record)
+    if not linked:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no links here")))
+    assert publish(tmp_path, three("new")[0]).changed
+    after = listing(record)
+    assert {name for name in {*before, *after} if before.get(name) != after.get(name)} == {
+        "officials/manifest.json",
+        "officials/paris.read-out.docx",
+    }
+    assert (record / "link").is_symlink()
+    assert {path.stat().st_mtime for path in (record / "public").iterdir()} == {1}
+
+
 def test_the_set_of_an_audience_without_any_goes(tmp_path: Path) -> None:
     """It is removed where it is as it was written, and left with a warning where somebody has edited it."""
     assert withdraw(tmp_path, "paris", "", "officials") is None
@@ -654,7 +678,7 @@ while True:
 
 
 def killed_among_three(out: Path, times: int, *, exchange: bool) -> None:
-    """Kill a process that publishes three audiences; the next run, for one of them, finds or makes them all alike."""
+    """Kill a process that publishes three audiences; after the next run, for another, they are all alike."""
     dice = random.Random(times)
     code = CHILD_OF_THREE.format(tests=str(Path(__file__).parent), out=str(out), without=not exchange)
     for _ in range(times):
@@ -664,10 +688,7 @@ def killed_among_three(out: Path, times: int, *, exchange: bool) -> None:
             assert child.stdout.readline() == "ready\n"
             time.sleep(dice.random() * 0.1)
             child.send_signal(signal.SIGKILL)
-        finish(out / "paris")
-        for name in SETS:
-            publish(out, release(brief("read-out"), audience="others", digest=name))
-            staging.recover(staging.Spot(out / "paris", name))
+        publish(out, release(brief("read-out"), audience="others"))
         states = [complete(out / "paris" / name) for name in SETS]
         assert states in ([{"old"}] * 3, [{"new"}] * 3)
 
@@ -686,86 +707,10 @@ def test_killed_among_audiences_for_long(exchange: bool, tmp_path: Path) -> None
     killed_among_three(tmp_path / "out", int(os.environ.get("BRIEFKIT_KILLS", "300")) // 2, exchange=exchange)
 
 
-@NO_EXCHANGE
-def test_what_a_kill_cut_is_finished(exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
-    """A run that ends after the first of three switches is carried on by the next, whatever that is for."""
-    if not exchange:
-        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
-    publish_all(tmp_path, three("old"))
-    program = CHILD_OF_THREE.partition("print(")[0].format(
-        tests=str(Path(__file__).parent), out=str(tmp_path), without=not exchange
-    )
-    program += f"""
-import os
-from briefkit import staging
-real, calls = staging._switch, []
-def switch(spot):
-    calls.append(spot)
-    if len(calls) == 2:
-        os._exit(9)
-    return real(spot)
-staging._switch = switch
-publish_all(Path({str(tmp_path)!r}), three("new"))
-"""
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
-    assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}, {"old"}, {"old"}]
-    publish(tmp_path, release(brief("read-out"), audience="others"))
-    assert [complete(tmp_path / "paris" / name) for name in SETS] == [{"new"}] * 3
-    assert not [path for path in tmp_path.rglob("*") if "briefkit-" in path.name]
-
-
-def cut(tmp_path: Path, plant: Callable[[staging.Spot], object]) -> staging.Spot:
-    """Leave three sets, a new one beside the first as `plant` makes it, and the journal of a run that was killed."""
-    publish_all(tmp_path, three("old"))
-    spots = [staging.Spot(tmp_path / "paris", name) for name in SETS]
-    plant(spots[0])
-    with noted(spots):
-        (path,) = spots[0].parent.glob(".*-journal")
-        kept = path.read_bytes()
-    path.write_bytes(kept)
-    return spots[0]
-
-
-def test_what_was_edited_after_a_kill_stays(tmp_path: Path) -> None:
-    """The next run finishes what a kill cut only where the folder is still as it was."""
-    for edited in (False, True):
-        spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
-        if edited:
-            (spot.folder / "mine.md").write_bytes(b"mine")
-        finish(spot.parent)
-        assert (spot.folder / ("mine.md" if edited else "new.md")).exists()
-        assert sorted(path.name for path in spot.parent.iterdir()) == list(SETS)
-        staging.remove(spot)
-
-
-def test_a_set_is_left_or_withdrawn_as_a_killed_run_meant_it(tmp_path: Path) -> None:
-    """What a kill cut is finished before a set is found to be as it would be made, or taken away."""
-    spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
-    assert unchanged(spot.folder, {}, ()) is None
-    assert (spot.folder / "new.md").exists()
-    staging.remove(spot)
-    spot = cut(tmp_path, lambda spot: staging.build(spot, {"new.md": b"new"}))
-    assert withdraw(tmp_path, "paris", "", spot.name) is None
-    assert (spot.folder / "new.md").exists()
-
-
-@pytest.mark.parametrize(
-    "plant",
-    [lambda spot: spot.fresh.symlink_to(spot.parent), lambda spot: spot.fresh.write_bytes(b"x"), lambda _: None],
-    ids=["a link", "a file", "nothing"],
-)
-def test_a_journal_puts_only_a_folder_in_place(plant: Callable[[staging.Spot], object], tmp_path: Path) -> None:
-    """A planted one leads to no link, and takes no set away."""
-    spot = cut(tmp_path, plant)
-    finish(spot.parent)
-    assert complete(spot.folder) == {"old"}
-    assert sorted(path.name for path in spot.parent.iterdir()) == list(SETS)
-
-
 def test_what_no_lock_is_gets_its_name_told(tmp_path: Path) -> None:
     """A link or a folder in the place of a lock is named, opened by nobody and left."""
     folder = publish(tmp_path, OLD).folder
-    lock = staging.Spot(folder.parent, folder.name).lock
+    lock = staging.Spot(tmp_path, folder.parent.name).lock
     plants: list[Callable[[], object]] = [lambda: lock.symlink_to(tmp_path / "victim"), lock.mkdir]
     for plant in plants:
         plant()

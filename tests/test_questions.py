@@ -72,6 +72,26 @@ def test_odds_and_grounds_of_the_desk_are_told_apart(tmp_path: Path, text: str, 
     assert told == mixed
 
 
+@pytest.mark.parametrize(
+    ("rests_on", "one_side"),
+    [
+        ("[ferry, fee]", "on `fee` it tells one side, and not the position of Mayor Roca"),
+        ("[ferry, fee-roca]", "on `fee` it tells one side, and not the position of the Fishers’ Guild"),
+        ("[ferry, fee, fee-roca]", ""),
+        ("[ferry]", ""),
+        ("[fee], text: The Guild and Roca differ on the fee.", ""),
+        ("[ferry, fee], stands: [{say: Mayor Roca, because: she told it in the paper itself}]", ""),
+    ],
+)
+def test_a_bottom_line_of_one_side_is_asked_about(tmp_path: Path, rests_on: str, one_side: str) -> None:
+    """Q19: where it tells a position on an issue it tells or names another's too, or somebody says why not."""
+    roca = "{id: fee-roca, kind: position, by: roca, issue: fee, does: wants a fee, quote: Mayor Ines Roca}"
+    edits = (("rests_on: [ferry]", f"rests_on: {rests_on}"), ("  - id: fee-open", f"  - {roca}\n  - id: fee-open"))
+    found = asked(loaded(tmp_path, NO_ASK, *edits))
+    assert [message for code, message in found if code == "Q19"] == [f"`bottom-line`: {one_side}"] * bool(one_side)
+    assert "Q99" not in dict(found)
+
+
 def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
     """Where the headline was edited and the first wording was not, the headline is asked about, at its line."""
     found = loaded(tmp_path, NO_ASK, ("headline: the night ferry will run", "headline: the night ferry may run"))

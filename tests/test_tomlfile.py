@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.errors import HouseError, Place
-from briefkit.parsing.tomlfile import Places, read
+from briefkit.parsing.places import Places
+from briefkit.parsing.tomlfile import read
 
 TEXT = """\
 # a comment with [brackets] and = signs

@@ -101,7 +101,7 @@ def test_nothing_is_watched_in_a_folder_of_briefs(out: str, project: Path, capsy
 @pytest.mark.skipif(os.name == "nt", reason="a signal to one process only")
 @pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="briefkit[watch] is not installed")
 def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:
-    """A source, the record, a house that becomes wrong and right again: each is told; Ctrl-C ends with 0."""
+    """A source, the record, a house that becomes wrong and right, goes and comes: each is told; Ctrl-C ends with 0."""
     log = project / "log"
     Path("briefkit.toml").write_text(HOUSE + FEWER, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
@@ -119,6 +119,14 @@ def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:
             assert waited(told("H02"))
             Path("briefkit.toml").write_text(HOUSE + '[house]\nnotice = "Invented."\n' + FEWER, encoding="utf-8")
             assert waited(told("notice changed"))
+            Path("briefkit.toml").unlink()
+            assert waited(
+                lambda: (
+                    log.read_text(encoding="utf-8").rpartition("watching ")[2].startswith(str(record.parent.resolve()))
+                )
+            )
+            Path("briefkit.toml").write_text(HOUSE + "colour = 2\n" + FEWER, encoding="utf-8")
+            assert waited(lambda: log.read_text(encoding="utf-8").count("H02") == 2)
             process.send_signal(signal.SIGINT)
             assert process.wait(20) == 0
         finally:

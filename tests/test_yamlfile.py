@@ -9,8 +9,7 @@ import yaml
 
 from briefkit.errors import Place, RecordError
 from briefkit.parsing import yamlfile
-from briefkit.parsing.yamlfile import MAX_BYTES, MAX_DEPTH, MAX_NODES, read, read_file
-from briefkit.parsing.yamlproblems import KINDS
+from briefkit.parsing.yamlfile import KINDS, MAX_BYTES, MAX_DEPTH, MAX_NODES, read, read_file
 
 RECORD = """\
 # A small record.

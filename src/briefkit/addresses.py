@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 SCHEMES = ("http", "https", "mailto")
 """The only schemes to which a page may lead."""
@@ -13,6 +14,8 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _WEB_PAGE = re.compile(r"(?i:https?)://[^\s/?#@<>\"]+(?:[/?#][^\s<>\"]*)?")
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in an address as it is (RFC 3986)."""
 _CLOSING = ".,;:!?'’…*_"
 """What ends the sentence that an address stands in."""
 _PAIRS = {")": "(", "]": "["}
@@ -42,6 +45,11 @@ def is_address(target: str) -> bool:
 def is_web_page(target: str) -> bool:
     """Say whether a text is the whole address of a page on the web."""
     return _WEB_PAGE.fullmatch(target) is not None
+
+
+def encoded(address: str) -> str:
+    """Return an address in ASCII, as PDF (ISO 32000-1, 12.6.4.7) and Word want it: the rest is percent-encoded."""
+    return quote(address, safe=_SAFE)
 
 
 def _trimmed(found: str) -> str:

@@ -26,8 +26,6 @@ from briefkit.outfit import Outfit
 from briefkit.rendering import MadeSet, Order, prepared, render_record
 from briefkit.spelling import meant
 
-__all__ = ["Rendered", "check", "load", "render"]
-
 AnyPath: TypeAlias = str | os.PathLike[str]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +42,7 @@ def _typed(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def called(*args: P.args, **given: P.kwargs) -> R:
-        if unknown := next((one for one in given if one not in own.parameters), None):
+        if unknown := next((keyword for keyword in given if keyword not in own.parameters), None):
             raise TypeError(f"{name}() has no keyword `{unknown}`. {meant(unknown, own.parameters)}")
         for key, value in own.bind(*args, **given).arguments.items():
             kind = own.parameters[key].annotation

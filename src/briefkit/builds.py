@@ -36,8 +36,8 @@ def builds(
     placed = [list(supplement.places.get(statement.id, ())) for statement in released.statements]
     found = {}
     for edition in wanted:
-        longer = (one for same in chain([edition], released.house) for one in same)
-        places = placed if any(_prints_places(one.template, released.house) for one in longer) else []
+        longer = (other for same in chain([edition], released.house) for other in same)
+        places = placed if any(_prints_places(other.template, released.house) for other in longer) else []
         inputs = json.dumps([*shared, edition.id, places], ensure_ascii=False)
         found[edition.id] = hashlib.sha256(inputs.encode()).hexdigest()
     return content, found

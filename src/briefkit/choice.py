@@ -41,7 +41,9 @@ class Choice:
 
     def wanted(self, audience: str, house: House) -> list[Edition]:
         """Return the chosen editions of an audience."""
-        return [one for one in editions(house).values() if one.audience == audience and self._takes(one)]
+        return [
+            edition for edition in editions(house).values() if edition.audience == audience and self._takes(edition)
+        ]
 
     def audiences(self, record: Outcomes) -> tuple[list[str], list[Problem]]:
         """Return the chosen audiences that a record's marking admits, with a warning for each that is left out.
@@ -50,11 +52,11 @@ class Choice:
         """
         house = record.house
         chosen = [audience for audience in house.names if self.wanted(audience, house)]
-        admitted = [one for one in chosen if house.allows(one, record.marking) or self._names(one, house)]
+        admitted = [name for name in chosen if house.allows(name, record.marking) or self._names(name, house)]
         what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
         if not admitted:
             others = [name for name in house.names if house.allows(name, record.marking)]
-            lacking = [one for one in chosen if house.ceiling_hint(record.marking, one)]
+            lacking = [name for name in chosen if house.ceiling_hint(record.marking, name)]
             hint = (
                 house.ceiling_hint(record.marking, *chosen)
                 if lacking == chosen
@@ -84,19 +86,19 @@ class Choice:
             return [*loaded.problems, *(loaded.unsigned(record) if lapsed else ())]
         hearing = [name for name in record.house.names if self.wanted(name, record.house)]
         found: list[Problem] = []
-        for released in (releasable_to(record, one) for one in hearing if record.house.allows(one, record.marking)):
+        for released in (releasable_to(record, name) for name in hearing if record.house.allows(name, record.marking)):
             found += [*loaded.problems_for(released), *(loaded.unsigned(released) if lapsed else ())]
         return list(dict.fromkeys(found))
 
     def placed(self, loaded: Loaded, found: Iterable[Problem]) -> list[Problem]:
         """Return problems of pages, in the author's own run each where the record has its statement."""
         at = {} if self.named else {one.id: i for i, one in enumerate(loaded.outcomes.statements)}
-        places = ((one, at.get(one.part[1]) if one.part else None) for one in found)
-        return [one if i is None else replace(one, place=loaded.places.value(("statements", i))) for one, i in places]
+        rows = ((told, at.get(told.part[1]) if told.part else None) for told in found)
+        return [told if i is None else replace(told, place=loaded.places.value(("statements", i))) for told, i in rows]
 
     def _names(self, audience: str, house: House) -> bool:
         named = (edition for key, edition in editions(house).items() if key in self.editions)
-        return audience in self.audience_names or any(one.audience == audience for one in named)
+        return audience in self.audience_names or any(edition.audience == audience for edition in named)
 
     def _is_default(self, edition: Edition) -> bool:
         """Say whether an edition is made where none is named."""

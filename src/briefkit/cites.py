@@ -1,7 +1,5 @@
 """How a run of a document names what it prints of the record: `statement:ID/PART`, `source:KEY`."""
 
-__all__ = ["cited_part", "cited_source", "of_source", "of_statement"]
-
 _STATEMENT, _SOURCE = "statement:", "source:"
 
 

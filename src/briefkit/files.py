@@ -12,6 +12,9 @@ from pathlib import Path, PurePath
 
 from briefkit.errors import RefusalError, reason
 
+RECORD = "outcomes.yaml"
+"""The name of a record's file in its folder."""
+
 
 class UnreadableError(RefusalError):
     """A file that is not read; holds nothing of its content."""

@@ -20,6 +20,10 @@ TEMPLATES = "templates/"
 """Where a house keeps its templates, beside the house file."""
 
 
+BLACK = ("000000", None)
+"""The text and the ground of a marking that has no colours of its own: black on the paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """A scheme of markings: a record keeps to one."""
@@ -28,7 +32,7 @@ class Scheme:
     labels: tuple[str, ...]
     """Lowest first."""
     colours: Mapping[str, tuple[str, str | None]] = field(default_factory=dict, hash=False)
-    """Label → its text and its ground as RRGGBB; a ground of None is the paper. A label without one is black."""
+    """Label → its text and its ground as RRGGBB; a ground of None is the paper. A label without one is `BLACK`."""
     meanings: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Label → what it lets its reader do, as web pages tell it."""
 
@@ -185,13 +189,13 @@ class House:
 
     def ceiling_hint(self, marking: str, *names: str) -> str:
         """Return the hint on how audiences get a ceiling in a marking's scheme; empty where all have one."""
-        scheme, found = self.scheme(marking), [one for one in map(self.audience, names) if one]
-        lacking = [one for one in found if scheme and one.ceiling.isdisjoint(scheme.labels)]
+        scheme, found = self.scheme(marking), [row for row in map(self.audience, names) if row]
+        lacking = [row for row in found if scheme and row.ceiling.isdisjoint(scheme.labels)]
         if not lacking or not scheme:
             return ""
         have, receive = ("have", "receive") if lacking[1:] else ("has", "receives")
-        who = f"{', '.join(f'`{one.name}`' for one in lacking)} {have}"
-        rows = ", ".join(f"`ceiling = {_raised(one.ceiling, marking)}` under [audience.{one.name}]" for one in lacking)
+        who = f"{', '.join(f'`{row.name}`' for row in lacking)} {have}"
+        rows = ", ".join(f"`ceiling = {_raised(row.ceiling, marking)}` under [audience.{row.name}]" for row in lacking)
         what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
         return f"{who} {what}: write {rows} in {self.file or FILE}."
 
@@ -211,7 +215,8 @@ class House:
         reader = row and replace(row, order=0, made=True, ceiling=frozenset(), withheld=frozenset())
         sorts = [sorted(row.ceiling), sorted(row.withheld)] if row else []
         fields = (reader, sorts, schemes, look.accent, look.size, look.paper, sorted(look.styles.items()), look.seal)
-        named = (look.logo and look.logo.alt, [(one.name, hashlib.sha256(one.data).hexdigest()) for one in self.files])
+        files = [(file.name, hashlib.sha256(file.data).hexdigest()) for file in self.files]
+        named = (look.logo and look.logo.alt, files)
         return hashlib.sha256(repr((fields, named)).encode()).hexdigest()
 
     def scheme(self, marking: str) -> Scheme | None:
@@ -257,5 +262,5 @@ DEFAULT = House()
 
 def _raised(ceiling: frozenset[str], marking: str) -> str:
     """Return a ceiling with one more marking, as the house file has it."""
-    names = ", ".join(f'"{one}"' for one in (*sorted(ceiling), marking))
+    names = ", ".join(f'"{label}"' for label in (*sorted(ceiling), marking))
     return f"[{names}]" if ceiling else names

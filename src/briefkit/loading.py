@@ -13,22 +13,19 @@ from briefkit import review as readers
 from briefkit.document import Image
 from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.evidence import SourceSpan, Supplement, coverage, position, uncovered
-from briefkit.files import is_folder
+from briefkit.files import RECORD, is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.limits import too_many
 from briefkit.outcomes import Desk, Outcomes, Review, Signature
 from briefkit.questions import Inquiry
 from briefkit.questions.particulars import Particulars
 from briefkit.recordfile import RecordPlaces, read_record
-from briefkit.refusals import UNFILLED, blanks, problem, refusals
+from briefkit.refusals import blanks, problem, refusals
 from briefkit.review import HEAD, head, part_name
 from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought
 from briefkit.sources import pictures, texts
 
-__all__ = ["NAME", "UNFILLED", "Loaded", "load", "tally"]
-
-NAME = "outcomes.yaml"
 _GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
 """With a problem of these codes, wordings cannot be compared with their evidence."""
 _STATES = {"changed": "has changed since it was signed", "unsigned": "is not signed"}
@@ -50,14 +47,17 @@ class Loaded:
     """Statement id → its picture."""
     problems: tuple[Problem, ...]
     """Its questions, unread wordings and warnings; no errors."""
-    signed: Mapping[str, Signature]
-    """Statement id → the signature on its present state."""
     lapsed: frozenset[str] = frozenset()
     """The ids of statements, and the parts of the head, that have changed since they were signed."""
     places: RecordPlaces = field(kw_only=True)
     """Where everything in the record stands."""
     review: Review = field(kw_only=True)
     """Signatures and verdicts on the present state of the record."""
+
+    @property
+    def signed(self) -> Mapping[str, Signature]:
+        """Statement id → the signature on its present state."""
+        return {key: signature for key, signature in self.review.signed.items() if key in self.outcomes.by_id}
 
     def problems_for(self, released: Outcomes) -> list[Problem]:
         """Return the problems of the record as an audience may see it; they depend on that record and its quotes alone.
@@ -70,7 +70,7 @@ class Loaded:
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
         subject = Subject(released, texts, self.places.restricted(positions))
         found = [*check_record(subject), *_questions(subject, self.review)]
-        return [_without_line(one) for one in _sorted(found)]
+        return [_without_line(problem) for problem in _sorted(found)]
 
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
         """Return which statements of a released record have changed since they were signed; all unsigned if required.
@@ -119,8 +119,8 @@ def tally(problems: Collection[Problem]) -> Counter[str]:
 
 def load(path: Path, label: str | None = None, house: House = DEFAULT, *, streamed: bytes | None = None) -> Loaded:
     """Return the record in a file or folder, or in `streamed`, read under a house; RecordError has every problem."""
-    file = path / NAME if is_folder(path) else path
-    name = (label or path.as_posix()) + (f"/{NAME}" if is_folder(path) else "")
+    file = path / RECORD if is_folder(path) else path
+    name = (label or path.as_posix()) + (f"/{RECORD}" if is_folder(path) else "")
     valid = _validated(*read_record(file, name, streamed), house)
     try:
         read = texts(valid.outcomes, file.parent, valid.places)
@@ -140,9 +140,8 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     problems = _sorted(problems)
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
-    signed = {key: one for key, one in review.signed.items() if key in valid.outcomes.by_id}
-    found = (valid.outcomes, name, read, subject.spans, images, tuple(problems), signed, lapsed)
-    return Loaded(*found, places=valid.places, review=review)
+    places, spans = valid.places, subject.spans
+    return Loaded(valid.outcomes, name, read, spans, images, tuple(problems), lapsed, places=places, review=review)
 
 
 def _subject(valid: "_Valid", texts: Mapping[str, str]) -> Subject:
@@ -175,8 +174,8 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
 def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
     """Return the ids of statements whose quotes are not in their sources, and of what rests on them or on refused."""
     groundless = valid.absent | {problem.part[1] for problem in problems if problem.code == "E01" and problem.part}
-    resting = (one for one in valid.outcomes.statements if isinstance(one, Desk) and groundless & set(one.rests_on))
-    return groundless.union(statement.id for statement in resting)
+    resting = (s for s in valid.outcomes.statements if isinstance(s, Desk) and groundless & set(s.rests_on))
+    return groundless.union(s.id for s in resting)
 
 
 def _questions(subject: Subject, review: Review, groundless: AbstractSet[str] = frozenset()) -> Iterator[Problem]:

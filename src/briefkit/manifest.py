@@ -70,7 +70,7 @@ def entry_of_file(name: str, content: bytes, **more: str) -> Entry:
 
 def dump(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest: the same for the same set, whatever order it was made in."""
-    said = {one.name: getattr(manifest, one.name) for one in fields(Manifest)}
+    said = {key.name: getattr(manifest, key.name) for key in fields(Manifest)}
     data = {name: value for name, value in said.items() if value or name not in _OPTIONAL}
     data["editions"] = sorted(manifest.editions, key=lambda entry: str(entry["edition"]))
     data["extras"] = sorted(manifest.extras, key=lambda entry: str(entry["name"]))
@@ -93,7 +93,7 @@ def parse(raw: bytes) -> Manifest | None:
 def _is_typed(found: Manifest) -> bool:
     """Say whether what it says of the set is text, and its days are days; ValueError where they are none."""
     days = [date.fromisoformat(day) for day in (found.as_of, *filter(None, [found.meeting]))]
-    texts = [getattr(found, one.name) for one in fields(found) if one.type is str]
+    texts = [getattr(found, key.name) for key in fields(found) if key.type is str]
     return bool(days) and _are_texts([*texts, *found.changes, *found.state, *found.state.values()])
 
 

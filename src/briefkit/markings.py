@@ -13,6 +13,8 @@ from briefkit.outcomes import Actor, Base, Issue, Meeting, Outcomes, Sourced, St
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find, find_all, fold
 
+SIDE = "side"
+"""Why a position is withheld with those of the other sides of its issue."""
 _TOKEN = re.compile(r"\w+")
 
 
@@ -53,8 +55,8 @@ def _tokens(text: str) -> list[str]:
 def marking_of(statement: Base, record: Outcomes) -> str:
     """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
     below = record.below(statement)
-    spoken_of = [record.by_id[key] for one in below for key in one.tied_to if key in record.by_id]
-    own = [marking for one in (*below, *spoken_of) for marking in _own_markings(one, record)]
+    spoken_of = [record.by_id[key] for s in below for key in s.tied_to if key in record.by_id]
+    own = [marking for s in (*below, *spoken_of) for marking in _own_markings(s, record)]
     return record.house.highest([record.marking, *own])
 
 
@@ -102,28 +104,28 @@ def _own(statement: Base, audience: str) -> dict[str, float]:
 
 def _with_dependants(record: Outcomes, reasons: dict[str, str]) -> dict[str, str]:
     """Add what would tell of something withheld: what rests on it or speaks of it, and the other sides of its issue."""
-    tied: dict[str, list[str]] = {}
-    for key, other in _ties(record):
-        tied.setdefault(other, []).append(key)
+    tied: dict[str, list[tuple[str, str]]] = {}
+    for key, other, reason in _ties(record):
+        tied.setdefault(other, []).append((key, reason))
     found, waiting = dict(reasons), list(reasons)
     while waiting:
         lost = waiting.pop(0)
-        new = [key for key in tied.get(lost, ()) if key not in found]
-        found |= dict.fromkeys(new, found[lost])
+        new = {key: reason or found[lost] for key, reason in reversed(tied.get(lost, ())) if key not in found}
+        found |= new
         waiting += new
     return found
 
 
-def _ties(record: Outcomes) -> Iterator[tuple[str, str]]:
-    """Yield pairs of ids: a statement, and one without which it is not released."""
+def _ties(record: Outcomes) -> Iterator[tuple[str, str, str]]:
+    """Yield the ids of a statement and of one without which it is not released; and why, if not for the same reason."""
     declared = {key: issue.sides for key, issue in record.issues.items() if issue.sides}
     positions = [s for s in record.statements if isinstance(s, Position) and s.issue in declared]
     for statement in record.statements:
-        yield from ((statement.id, key) for key in statement.tied_to)
+        yield from ((statement.id, key, "") for key in statement.tied_to)
     for key, sides in declared.items():
         on_issue = [s for s in positions if s.issue == key]
-        heard = [s for s in on_issue if any(one in sides for entry in s.by for one in entry.keys)]
-        yield from ((position.id, other.id) for position in on_issue for other in heard)
+        heard = [s for s in on_issue if any(actor in sides for entry in s.by for actor in entry.keys)]
+        yield from ((position.id, other.id, SIDE) for position in on_issue for other in heard)
 
 
 def _without_references(statement: Statement, withheld_ids: Mapping[str, str]) -> Statement:
@@ -156,7 +158,7 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
             },
             "issues": issues,
             "occasions": occasions,
-            "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
+            "actors": _kept_actors(record, statements, issues, occasions, words),
             "terms": {
                 key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
             },
@@ -174,12 +176,18 @@ def _kept_actors(
     statements: Iterable[Statement],
     issues: Mapping[str, Issue],
     occasions: Mapping[str, Meeting],
-    named: Collection[str],
+    words: str,
 ) -> dict[str, Actor]:
-    """Return the actors that what is kept names or refers to, and the members of its groupings, theirs too."""
+    """Return the actors that what is kept refers to or names, and the members of its groupings, theirs too.
+
+    A wording names an actor by a name that none has whom something kept refers to: another Roca is not named by “Roca”.
+    """
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
     keys |= {key for s in statements for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
-    keys = with_members(record, keys.union(named))
+    keys = with_members(record, keys)
+    taken = {name for key in keys if key in record.actors for name in record.actors[key].surfaces}
+    named = Roster(record.actors).named(words, "") - keys
+    keys = with_members(record, keys | {key for key in named if find({*record.actors[key].surfaces} - taken, words)})
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from briefkit import files
@@ -13,6 +14,8 @@ from briefkit.look.dressed import dressed
 from briefkit.press import Press
 from briefkit.writers import CLEARANCE, WRITERS, in_template
 
+_HOUSES = 8
+"""Houses whose templates and looks stay in memory."""
 _TEMPLATE = 50_000_000
 """Bytes of a Word template."""
 
@@ -38,22 +41,27 @@ class Outfit:
         reference = self.reference or house.look.reference_doc
         return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
 
-    def press(self, house: House, dress: str = "") -> tuple[Press, tuple[Problem, ...]]:
+    def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
         """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
-        wanted = (CLEARANCE, *self.formats) if self.clearance else self.formats or Press.formats
-        look, writers = dressed(house.look, house.markings), WRITERS
-        problems: tuple[Problem, ...] = ()
-        reference = self.reference or house.look.reference_doc
-        if reference:
-            name, asked = reference.as_posix(), house.look
-            stationery = in_template(_read(reference), name, look, asked.styles, asked.places)
-            writers, look, problems = stationery.writers, stationery.look, stationery.problems
-        elif self.paper:
-            look = replace(look, page=PAPERS[self.paper])
-        formats = tuple(name for name in WRITERS if name in wanted)
-        dress = dress or self.dress(house)
-        press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
-        return press, problems
+        return _press(self, house, self.dress(house))
+
+
+@lru_cache(_HOUSES)
+def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Problem, ...]]:
+    """Return the press of an outfit and a house; `dress` tells one state of a template from the next."""
+    wanted = (CLEARANCE, *outfit.formats) if outfit.clearance else outfit.formats or Press.formats
+    look, writers = dressed(house.look, house.markings), WRITERS
+    problems: tuple[Problem, ...] = ()
+    reference = outfit.reference or house.look.reference_doc
+    if reference:
+        name, asked = reference.as_posix(), house.look
+        stationery = in_template(_read(reference), name, look, asked.styles, asked.places)
+        writers, look, problems = stationery.writers, stationery.look, stationery.problems
+    elif outfit.paper:
+        look = replace(look, page=PAPERS[outfit.paper])
+    formats = tuple(name for name in WRITERS if name in wanted)
+    press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
+    return press, problems
 
 
 def _read(reference: Path) -> bytes:

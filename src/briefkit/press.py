@@ -7,7 +7,6 @@ from hashlib import sha256
 from itertools import dropwhile, groupby
 from typing import Any, TypeAlias
 
-from briefkit.cites import of_statement
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.editions import LENGTHS, Edition
@@ -16,7 +15,7 @@ from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts, stays, weight
 from briefkit.editions.fit import Fitted, PlanSearch, words
 from briefkit.editions.plan import Plan
-from briefkit.errors import LayoutError, Problem, RuleError
+from briefkit.errors import LayoutError, Place, Problem, RuleError
 from briefkit.evidence import Supplement, digest_of
 from briefkit.house import DEFAULT, House
 from briefkit.look import Look
@@ -78,7 +77,7 @@ class Press:
         released = releasable_to(record, audience)
         fitted = self.fitted(released, wanted, supplement)
         lengths = list(LENGTHS)
-        ranked = [(lengths.index(one.plan.edition.length), one.document) for one in fitted.values()]
+        ranked = [(lengths.index(fit.plan.edition.length), fit.document) for fit in fitted.values()]
         if problems := check_set(ranked, Composer(released)):
             raise RuleError(*problems)
         return [self._brief(fitted[edition.id]) for edition in wanted]
@@ -89,9 +88,9 @@ class Press:
         The wanted ones have the record behind them attached.
         """
         found, refused = self.tried(released, wanted, supplement)
-        if problems := [problem for one in wanted if one.id in refused for problem in refused[one.id]]:
+        if problems := [problem for edition in wanted if edition.id in refused for problem in refused[edition.id]]:
             raise LayoutError(*problems)
-        return found | {one.id: _attached(found[one.id], supplement) for one in wanted}
+        return found | {edition.id: _attached(found[edition.id], supplement) for edition in wanted}
 
     def tried(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> Tried:
         """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
@@ -105,19 +104,17 @@ class Press:
         found: dict[str, Fitted[Plan]] = {}
         composers: dict[str, Composer] = {}
         for longer in _needed(wanted, released.house):
-            plans = [
-                plan(released, one, pool, composers.setdefault(one.listing, Composer(released, one.listing)))
-                for one in longer
-            ]
             now: dict[str, Fitted[Plan]] = {}
-            for one in plans:
+            for edition in longer:
+                composer = composers.setdefault(edition.listing, Composer(released, edition.listing))
+                full = replace(plan(released, edition, pool, composer), ground=steps)
                 try:
-                    now[one.edition.id] = self._fit(replace(one, ground=steps), supplement)
+                    now[edition.id] = self._fit(full, supplement)
                 except LayoutError as error:
-                    refused[one.edition.id] = error.problems
+                    refused[edition.id] = error.problems
             if now:
-                pool = frozenset().union(*(one.plan.rests_on for one in now.values()))
-                steps = pool.union(*(stepped(one.plan) for one in now.values()))
+                pool = frozenset().union(*(fit.plan.rests_on for fit in now.values()))
+                steps = pool.union(*(stepped(fit.plan) for fit in now.values()))
             found |= now
         return found, refused
 
@@ -138,23 +135,16 @@ class Press:
         composed = compose(self.templates, chosen.edition.template, view.context())
         return parse(composed, view.meta(), view.notes, supplement.images)
 
-    def _placed(self, problem: Problem, full: Plan) -> Problem:
-        """Return a problem with its place in the template, if it is about a template's words (E02) or a row (E03)."""
-        if problem.code not in {"E02", "E03"}:
-            return problem
-        view = View(full, look=self.look)
-        composed = compose(self.templates, full.edition.template, view.context())
-        if problem.code == "E03":
-            before, statement, _ = problem.message.split("`", 2)
-            cite = of_statement(statement, "row" * before.endswith("the row of "))
-            return replace(problem, place=where_printed(composed, cite))
-        return replace(problem, place=where(composed, problem.message.partition("“")[2].partition("”")[0]))
+    def _place(self, full: Plan, words: str, cite: str) -> Place | None:
+        """Return the place in its template of the template's own words, or of what prints a part of a statement."""
+        composed = compose(self.templates, full.edition.template, View(full, look=self.look).context())
+        return where_printed(composed, cite) if cite else where(composed, words)
 
     def _brief(self, fitted: Fitted[Plan]) -> Brief:
         document, edition = fitted.document, fitted.plan.edition
-        problems = check_document(document, fitted.plan.composer)
+        problems = check_document(document, fitted.plan.composer, partial(self._place, fitted.plan))
         if any(problem.severity == "error" for problem in problems):
-            raise RuleError(*(self._placed(problem, fitted.plan) for problem in problems))
+            raise RuleError(*problems)
         return Brief(
             edition=edition.id,
             name=edition.title,

@@ -59,13 +59,13 @@ def _statement(statement: Statement, ids: Collection[str]) -> dict[str, Any]:
     found = {name: getattr(statement, name) for name in _FIELDS if name in known}
     found["rests_on"] = [key for key in found.get("rests_on", ()) if key in ids]
     found["about"] = found.get("about") if found.get("about") in ids else None
-    found |= {name: [_plain(one) for one in getattr(statement, name, ())] for name in _PARTS}
+    found |= {name: [_plain(part) for part in getattr(statement, name, ())] for name in _PARTS}
     found |= {name: _plain(value) for name in ("forms", "on", "vote") if (value := getattr(statement, name, None))}
     found["status"] = statement.standing
     found["conditions"] = [condition.text for condition in statement.conditions]
     if isinstance(statement, Sourced):
         found["quantities"] = [_plain(quantity) for quantity in statement.quantities]
-        found["contradicts"] = [_plain(one) for one in statement.contradicts if one.statement in ids]
+        found["contradicts"] = [_plain(rival) for rival in statement.contradicts if rival.statement in ids]
         found["quote"] = [{"source": e.source, "quote": e.quote} for e in statement.quote]
     return {name: value for name, value in found.items() if value}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefkit.errors import Place, Problem, RecordError, Steps
 from briefkit.parsing import yamlfile
-from briefkit.parsing.yamlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut
 
 SHARED = ("statements", "actors", "issues", "terms", "sources", "occasions")

@@ -55,16 +55,16 @@ def refusals(error: pydantic.ValidationError, data: Any, empty: Collection[Steps
     An error follows from a key that holds nothing where it is one at it, or one of what lacks it; and from other
     errors where a list counts as empty because none of its items is valid.
     """
-    found: list[dict[str, Any]] = [dict(one) for one in error.errors(include_input=False, include_url=False)]
+    found: list[dict[str, Any]] = [dict(fault) for fault in error.errors(include_input=False, include_url=False)]
     nothing, above = set(empty), {outer for path in empty for outer in _outer(path)}
-    refused = {outer for one in found for outer in _outer(one["loc"])}
+    refused = {outer for fault in found for outer in _outer(fault["loc"])}
 
     def follows(one: Mapping[str, Any]) -> bool:
         path = _steps(one["loc"], data)
         emptied = not nothing.isdisjoint((path, *_outer(path))) or (one["type"] in _LACKS and path in above)
         return emptied or (one["type"] == "too_short" and one["loc"] in refused)
 
-    return [one for one in found if not follows(one)]
+    return [fault for fault in found if not follows(fault)]
 
 
 def _outer(path: Steps) -> Iterator[Steps]:
@@ -78,7 +78,7 @@ def problem(error: Mapping[str, Any], data: Any, places: RecordPlaces) -> Proble
     name, value = _walked(loc, data)
     if kind in _OWN:
         code, message, hint = _OWN[kind]
-        fields = " and ".join(f"`{one}`" for one in context.get("given", ()))
+        fields = " and ".join(f"`{key}`" for key in context.get("given", ()))
         return Problem(code, message.format(given=fields), places.value(loc), hint)
     match kind:
         case "missing":

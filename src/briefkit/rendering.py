@@ -157,9 +157,7 @@ def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) 
     audiences, _ = order.choice.audiences(loaded.outcomes)
     releases: list[Release] = []
     for audience in audiences:
-        released = releasable_to(loaded.outcomes, audience)
-        wanted = order.choice.wanted(audience, released.house)
-        release = _release(run, released, audience, *builds(released, audience, wanted, run.supplement, press.dress))
+        release = _release(run, audience, *_made_of(run, audience))
         files, _ = assembled(release, FolderState(None, {}))
         release.gate(files)
         releases.append(release)
@@ -194,13 +192,11 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
-            released = releasable_to(record, audience)
-            wanted = run.order.choice.wanted(audience, record.house)
-            content, made_of = builds(released, audience, wanted, run.supplement, run.press.dress)
+            released, content, made_of = _made_of(run, audience)
             if whole := _unchanged_set(run, audience, made_of):
                 folders[audience] = whole
             else:
-                found.append(_release(run, released, audience, content, made_of))
+                found.append(_release(run, audience, released, content, made_of))
         except BusyError:  # having waited for it: the other folders of the record are the same run's
             raise
         except BriefkitError as error:
@@ -215,7 +211,14 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return folders, found
 
 
-def _release(run: _Run, record: Outcomes, audience: str, content: str, made_of: Mapping[str, str]) -> Release:
+def _made_of(run: _Run, audience: str) -> tuple[Outcomes, str, dict[str, str]]:
+    """Return the record as an audience may see it, its digest, and for each wanted edition the digest of its build."""
+    released = releasable_to(run.loaded.outcomes, audience)
+    wanted = run.order.choice.wanted(audience, released.house)
+    return released, *builds(released, audience, wanted, run.supplement, run.press.dress)
+
+
+def _release(run: _Run, audience: str, record: Outcomes, content: str, made_of: Mapping[str, str]) -> Release:
     wanted = run.order.choice.wanted(audience, record.house)
     briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
     warnings = (warning for brief in briefs for warning in brief.warnings)

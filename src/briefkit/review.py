@@ -23,10 +23,9 @@ from briefkit.errors import Problem, RecordError, Steps
 from briefkit.evidence import digest_of
 from briefkit.outcomes import FORMS, Outcomes, Review, Signature, Sourced, Statement, Verdict
 from briefkit.outcomes.model import Model
-from briefkit.outcomes.parts import Meeting
 from briefkit.outcomes.reviews import HEAD_PART, misplaced
 from briefkit.parsing import yamlfile
-from briefkit.parsing.yamlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut
 from briefkit.staging import Spot, locked, mode, put, reported
 from briefkit.wording import Composer
@@ -39,6 +38,7 @@ _LABELS = {
     *("question", "alt", "marking"),
 }
 """The fields that are printed beside the composed wordings: as labels, in cells or in notes."""
+_RECORD = ("title", "as_of", "notice", "changed", "change_note")
 _MEETING = {"name", "date", "place", "attendance", "instrument", "note"}
 _SOURCE = {"type", "title", "author", "publisher", "issued", "url", "language", "note"}
 _COMMENT = (
@@ -52,12 +52,12 @@ def head(record: Outcomes) -> dict[str, dict[str, Any]]:
 
     A step of a ladder is a part with the statement that bears it out, as it goes to whom that one goes.
     """
-    people = ((record.actors[one.actor], one.role) for one in record.meeting.participants)
+    people = ((record.actors[participant.actor], participant.role) for participant in record.meeting.participants)
     took_part = [_plain(actor, {"name", "latin", "title", "style", "basis"}) | {"role": role} for actor, role in people]
     parts = {
-        "record": _plain(record, {"title", "as_of", "notice", "changed", "change_note"}),
-        "meeting": _met(record.meeting) | {"participants": took_part},
-        **{f"occasion/{key}": _met(occasion) for key, occasion in record.occasions.items()},
+        "record": _plain(record, set(_RECORD)),
+        "meeting": _plain(record.meeting, _MEETING) | {"participants": took_part},
+        **{f"occasion/{key}": _plain(occasion, _MEETING) for key, occasion in record.occasions.items()},
         **{f"issue/{key}": _plain(issue, {"title"}) for key, issue in record.issues.items()},
         **{f"source/{key}": _plain(source, _SOURCE) for key, source in record.sources.items()},
         **{f"term/{key}": _plain(term, {"long", "plain"}) for key, term in record.terms.items()},
@@ -70,12 +70,9 @@ def head(record: Outcomes) -> dict[str, dict[str, Any]]:
 
 
 def part_name(part: str) -> str:
-    """Return how messages name a part of the head: issue pier."""
-    return part.removeprefix(HEAD_PART).replace("/", " ")
-
-
-def _met(meeting: Meeting) -> dict[str, Any]:
-    return _plain(meeting, _MEETING)
+    """Return how messages name a part of the head: issue pier; keys of the record itself are signed together."""
+    name = part.removeprefix(HEAD_PART).replace("/", " ")
+    return f"{', '.join(_RECORD[:-1])} or {_RECORD[-1]}" if name == "record" else name
 
 
 def _plain(model: Model, names: set[str]) -> dict[str, Any]:
@@ -98,7 +95,7 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
     label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
     both = zip(apart.statements, label["statements"], strict=True)
-    statements = {one.id: _digest(_read(composer, one, labels), one if answers else None) for one, labels in both}
+    statements = {s.id: _digest(_read(composer, s, labels), s if answers else None) for s, labels in both}
     return {**statements, **{part: digest_of(fields) for part, fields in head(record).items()}}
 
 
@@ -112,11 +109,11 @@ def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -
     """Return what a reader of a statement reads."""
     record = composer.record
     below = record.below(statement)
-    quotes = [[e.source, e.quote] for one in below if isinstance(one, Sourced) for e in one.evidence]
+    quotes = [[e.source, e.quote] for part in below if isinstance(part, Sourced) for e in part.evidence]
     actors = record.actors
-    names = {k: [actors[k].name, actors[k].title] for one in below for k in sorted(one.actors) if k in actors}
+    names = {k: [actors[k].name, actors[k].title] for part in below for k in sorted(part.actors) if k in actors}
     named = [m for k in sorted(statement.actors) if k in actors for m in (k, *actors[k].members) if m in actors]
-    keys = (getattr(one, "occasion", None) or "" for one in below)
+    keys = (getattr(part, "occasion", None) or "" for part in below)
     occasions = [record.occasions.get(key, record.meeting) for key in keys]
     return {
         "printed": [composer.wording(statement, form, short=short) for form in FORMS for short in (False, True)],
@@ -143,7 +140,7 @@ def current(review: Review, record: Outcomes) -> Review:
         read={
             key: kept
             for key, verdicts in review.read.items()
-            if (kept := tuple(one for one in verdicts if one.digest == read.get(key)))
+            if (kept := tuple(verdict for verdict in verdicts if verdict.digest == read.get(key)))
         },
     )
 

@@ -23,8 +23,6 @@ from briefkit.publish.index import INDEX, dress, face
 from briefkit.publish.verification import faults, no_briefs
 from briefkit.writers import CLEARANCE
 
-__all__ = ["Site", "publish_site", "site"]
-
 _NEWEST = 50
 """Records in the feed."""
 _SIGN = ", then render again; --draft takes it as it is"
@@ -66,7 +64,7 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
     finished = [folder for folder in shown if not left_out.get(folder.manifest.record)]
     if waiting and not finished:
         raise RuleError(*waiting)
-    warn([replace(one, message=f"{one.message}: left off the site", severity="warning") for one in waiting])
+    warn([replace(problem, message=f"{problem.message}: left off the site", severity="warning") for problem in waiting])
     return _site_files(finished, asked)
 
 
@@ -76,28 +74,21 @@ def publish_site(out: Path, files: Mapping[str, bytes], *, force: bool = False) 
     Files that stand there as they would be made keep their times, and what others wrote stays.
     """
     spot = staging.Spot(out.parent, out.name)
-    with staging.reported(out):
-        staging.refuse_links(out)
-        with staging.locked(spot):
-            staging.recover(spot)
-            state = folder_state(out, files.keys())
-            if state.manifest and state.manifest.editions:
-                message = f"{out.as_posix()} holds the briefs of `{state.manifest.record}`"
-                raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
-            ours = state.listed() | files.keys()
-            same = {name for name, raw in files.items() if state.files.get(name) == raw}
-            way = sorted(state.strange() & ours - same)
-            if way and not force:
-                raise OutputError(*(in_the_way(out / name, edited=name in state.listed()) for name in way))
-            removed = tuple(sorted(state.files.keys() & ours - files.keys()))
-            fresh = {name: raw for name, raw in files.items() if name not in same}
-            if fresh or removed:
-                carried = sorted(state.files.keys() - fresh.keys() - set(removed))
-                try:
-                    staging.build(spot, fresh, carried)
-                    staging.switch([spot])
-                finally:
-                    staging.settle(spot)
+    with staging.held(spot):
+        state = folder_state(out, files.keys())
+        if state.manifest and state.manifest.editions:
+            message = f"{out.as_posix()} holds the briefs of `{state.manifest.record}`"
+            raise OutputError(Problem("F26", message, hint="Name a folder of the site's own with -o."))
+        ours = state.listed() | files.keys()
+        same = {name for name, raw in files.items() if state.files.get(name) == raw}
+        way = sorted(state.strange() & ours - same)
+        if way and not force:
+            raise OutputError(*(in_the_way(out / name, edited=name in state.listed()) for name in way))
+        removed = tuple(sorted(state.files.keys() & ours - files.keys()))
+        fresh = {name: raw for name, raw in files.items() if name not in same}
+        if fresh or removed:
+            with staging.rebuilt(spot) as folder:
+                staging.fill(folder, fresh, out, sorted(state.files.keys() - fresh.keys() - set(removed)))
     written = tuple(out / name for name in sorted(fresh))
     return Published(out, written, tuple(sorted(same)), removed, tuple(way), bool(fresh or removed))
 

@@ -17,9 +17,9 @@ def meant(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
     A word may be meant whatever its case, and with digits for words.
     """
     choices = list(known)
-    spelt = {_spelt(one): one for one in reversed(choices)}
+    spelt = {_spelt(choice): choice for choice in reversed(choices)}
     close = get_close_matches(word, choices, n=1, cutoff=_SURE)
-    close = close or [spelt[one] for one in get_close_matches(_spelt(word), list(spelt), n=1)]
+    close = close or [spelt[choice] for choice in get_close_matches(_spelt(word), list(spelt), n=1)]
     if close:
         return f"Did you mean `{close[0]}`?"
     return f"One of: {', '.join(choices)}." if otherwise is None else otherwise

@@ -1,6 +1,6 @@
-"""Put a folder of files in place in one step, so that no reader and no crash ever sees half of it.
+"""Put a folder in place in one step, so that no reader and no crash ever sees half of it.
 
-The new set is built beside the folder, synced, and exchanged with it by `renameat2`. Where the system has
+The new one is built beside the folder, synced, and exchanged with it by `renameat2`. Where the system has
 no exchange, the old folder is renamed away and the new one into its place; a run that finds the old folder
 away and nothing in its place brings it back. Whatever else lies there from a killed run is swept.
 """
@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,10 @@ class Spot:
     def folder(self) -> Path:
         """Return the folder itself."""
         return self.parent / self.name
+
+    def stands(self) -> bool:
+        """Say whether there is such a folder, or one that a killed run renamed away."""
+        return mode(self.folder) is not None or mode(self.old) is not None
 
     @property
     def fresh(self) -> Path:
@@ -114,9 +118,17 @@ def recover(spot: Spot) -> None:
     discard(spot.old)
 
 
-def settle(spot: Spot) -> None:
-    """Recover a spot at the end of a run, too; one passing failure is outlived."""
-    _twice(lambda: recover(spot))
+@contextmanager
+def held(spot: Spot, *above: Path) -> Iterator[None]:
+    """Hold a spot, in which what a killed run left is undone; OutputError for what the file system refuses, and links.
+
+    `above`: folders that may be no links either.
+    """
+    with reported(spot.folder):
+        refuse_links(*above, spot.folder)
+        with locked(spot):
+            recover(spot)
+            yield
 
 
 def mode(path: Path) -> int | None:
@@ -130,58 +142,49 @@ def mode(path: Path) -> int | None:
         return None
 
 
-def build(spot: Spot, contents: Mapping[str, bytes], carried: Sequence[str] = ()) -> None:
-    """Build a set beside a spot's folder, of these files and copies of the `carried` entries, on the disk entire.
+@contextmanager
+def rebuilt(spot: Spot) -> Iterator[Path]:
+    """Yield where the block builds what is to stand in a spot's place, and put it there in one step, or nothing.
 
-    It may be entered by those who may enter the folder that it will replace.
+    A passing failure of the sweeping is outlived.
     """
-    spot.fresh.mkdir()
+    try:
+        yield spot.fresh
+        if mode(spot.folder) is None:
+            spot.fresh.rename(spot.folder)
+        elif not _exchange(spot.fresh, spot.folder):
+            spot.folder.rename(spot.old)
+            spot.fresh.rename(spot.folder)
+        _sync(spot.parent)
+    finally:
+        _twice(lambda: recover(spot))
+
+
+def names(folder: Path) -> set[str]:
+    """Return the names of what stays in a folder; none where there is no folder."""
+    return {path.name for path in folder.iterdir() if not is_passing(path.name)} if mode(folder) is not None else set()
+
+
+def fill(folder: Path, contents: Mapping[str, bytes], before: Path, carried: Iterable[str]) -> None:
+    """Put files and copies of some entries of the folder before it into a folder, on the disk entire.
+
+    It may then be entered by those who may enter the one before.
+    """
+    folder.mkdir(exist_ok=True)
     for name, content in contents.items():
-        write(spot.fresh / name, content)
+        write(folder / name, content)
     for name in carried:
-        _copy(spot.folder / name, spot.fresh / name)
-    if (before := mode(spot.folder)) is not None:
-        spot.fresh.chmod(S_IMODE(before))
-    _sync(spot.fresh)
+        _copy(before / name, folder / name)
+    if (found := mode(before)) is not None:
+        folder.chmod(S_IMODE(found))
+    _sync(folder)
 
 
-def switch(spots: Sequence[Spot]) -> None:
-    """Put the sets that were built in place, all or none; OSError leaves the old ones.
-
-    Why the old ones are kept until the last is in place: what has been switched is switched back.
-    """
-    undo: list[Callable[[], object]] = []
-    try:
-        for spot in spots:
-            undo.append(_switch(spot))
-            _sync(spot.parent)
-    except BaseException:
-        for back in reversed(undo):
-            _twice(back)
-        raise
-
-
-def remove(spot: Spot) -> None:
-    """Take a spot's folder away in one step, with all that is in it; OSError leaves it."""
-    spot.folder.rename(spot.fresh)
-    _sync(spot.parent)
+def remove(spot: Spot, folder: Path) -> None:
+    """Take a folder in a spot's away in one step, with all that is in it; OSError leaves it."""
+    folder.rename(spot.fresh)
+    _sync(spot.folder)
     recover(spot)
-
-
-def _switch(spot: Spot) -> Callable[[], object]:
-    """Put a set in place; return what brings back what was there."""
-    if mode(spot.folder) is None:
-        spot.fresh.rename(spot.folder)
-        return lambda: spot.folder.rename(spot.fresh)
-    if _exchange(spot.fresh, spot.folder):
-        return lambda: _exchange(spot.fresh, spot.folder)
-    spot.folder.rename(spot.old)
-    try:
-        spot.fresh.rename(spot.folder)
-    except BaseException:
-        _twice(lambda: spot.old.rename(spot.folder))
-        raise
-    return lambda: (spot.folder.rename(spot.fresh), spot.old.rename(spot.folder))
 
 
 def _exchange(path: Path, other: Path) -> bool:
@@ -224,23 +227,27 @@ def put(spot: Spot, content: bytes) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy somebody's file, link or folder, with its times, and see it on the disk."""
-    if source.is_symlink():
-        target.symlink_to(source.readlink())
-    elif source.is_dir():
-        shutil.copytree(source, target, symlinks=True, copy_function=_copy_file)
-    else:
-        _copy_file(source, target)
+    """Copy a file, link or folder, with its times, and see it on the disk: a file by one more name, where that can be.
 
-
-def _copy_file(source: str | Path, target: str | Path) -> None:
+    A pipe is made anew, as reading one waits for ever; sockets and devices serve nobody here.
+    """
     found = os.lstat(source).st_mode
-    if not S_ISREG(found):  # a pipe is made anew, as reading one waits for ever; sockets and devices serve nobody here
-        if sys.platform != "win32" and S_ISFIFO(found):
-            os.mkfifo(target)
-        return
-    write(Path(target), Path(source).read_bytes())
-    shutil.copystat(source, target)
+    if S_ISDIR(found):
+        target.mkdir()
+        for name in names(source):
+            _copy(source / name, target / name)
+        _sync(target)
+        shutil.copystat(source, target)
+    elif S_ISLNK(found):
+        target.symlink_to(source.readlink())
+    elif S_ISREG(found):
+        try:
+            os.link(source, target)
+        except OSError:
+            write(target, source.read_bytes())
+            shutil.copystat(source, target)
+    elif sys.platform != "win32" and S_ISFIFO(found):
+        os.mkfifo(target)
 
 
 def _sync(folder: Path) -> None:

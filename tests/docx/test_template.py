@@ -237,7 +237,7 @@ def head_1(document: docx.document.Document, name: str = "Library Head 1") -> by
 
 def test_headings_have_the_style_that_the_house_names() -> None:
     """A heading whose style the house names has that, and stays a heading for navigation; the contents list too."""
-    found = template(head_1(house()), "library.docx", {"heading-1": "library head 1"})
+    found = template(head_1(house()), "library.docx", {"heading1": "library head 1"})
     file = Opened(write(random_document(3), LOOK, template=found))
     assert lint.faults(file.data) == []
     used = [p for p in file.body.iter(f"{W}p") if style_of(p) == "LibraryHead1"]
@@ -245,7 +245,7 @@ def test_headings_have_the_style_that_the_house_names() -> None:
     assert {value(p.find(f"{W}pPr/{W}outlineLvl")) for p in used} == {"0"}
     assert "Heading1" not in {style_of(p) for p in file.body.iter(f"{W}p")}
     assert (
-        in_template(head_1(house()), "library.docx", LOOK, {"heading-1": "Library Head 1"}).look.styles["heading1"].line
+        in_template(head_1(house()), "library.docx", LOOK, {"heading1": "Library Head 1"}).look.styles["heading1"].line
         > Pt(19).pt
     )
 
@@ -258,8 +258,8 @@ def test_a_style_that_looks_meant_is_asked_about() -> None:
         (asked,) = in_template(data, "library.docx", LOOK).problems
         assert name in asked.message
         assert f'styles = {{heading-{level} = "{name}"}}' in asked.hint
-        assert in_template(data, "library.docx", LOOK, {f"heading-{level}": name}).problems == ()
-        assert in_template(data, "library.docx", LOOK, {f"heading-{level}": f"Heading {level}"}).problems == ()
+        assert in_template(data, "library.docx", LOOK, {f"heading{level}": name}).problems == ()
+        assert in_template(data, "library.docx", LOOK, {f"heading{level}": f"Heading {level}"}).problems == ()
 
 
 def test_no_style_is_proposed_that_has_a_role_already() -> None:
@@ -301,13 +301,12 @@ def test_a_damaged_picture_of_a_letterhead_is_left_out_and_told() -> None:
 @pytest.mark.parametrize(
     ("named", "said", "hint"),
     [
-        ({"heading-1": "Library Haed 1"}, "Library Haed 1", "Library Head 1"),
-        ({"haeding-1": "Library Head 1"}, "haeding-1", "heading-1"),
-        ({"heading-1": "No Such Thing At All"}, "No Such Thing", "There are: "),
+        ({"heading1": "Library Haed 1"}, "Library Haed 1", "Library Head 1"),
+        ({"heading1": "No Such Thing At All"}, "No Such Thing", "There are: "),
     ],
 )
-def test_unknown_roles_and_styles_are_refused(named: dict[str, str], said: str, hint: str) -> None:
-    """A role or style that does not exist is named, with the one that may be meant."""
+def test_unknown_styles_are_refused(named: dict[str, str], said: str, hint: str) -> None:
+    """A style that does not exist is named, with the one that may be meant."""
     with pytest.raises(UsageError, match=said) as caught:
         template(head_1(house()), "library.docx", named)
     assert hint in caught.value.problems[0].hint

@@ -264,3 +264,109 @@ def test_pronouns_mean_the_subject_before(before: str, text: str, expected: str)
     assert told(f"{before} {text}")[-1][1] == expected
     guess = f"# guessed: “{text.split(maxsplit=1)[0].lower()}” is taken to be who spoke or acted before"
     assert (guess in written(f"{before} {text}")) == bool(expected)
+
+
+REPORT = """\
+Hearing on the Night Ferry
+
+{0} The hearing will come to order. I thank you all for coming.
+
+The ferry ran for ten years without a fault.
+
+{1} The yard has one boat only. Will the yard build it?
+
+{0} I cannot answer that today.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mr. ROCA.", "Ms. LIND of Torrin."),
+        ("Chairman Roca.", "Senator Lind."),
+        ("Mr Ines Roca\n\n", "The Minister for Fisheries (Ms Ana Lind)\n\n"),
+        ("Ines Roca:", "Ana Lind:"),
+        ("ROCA:", "LIND:"),
+    ],
+)
+def test_labels_of_official_reports(first: str, second: str) -> None:
+    """A name that a full stop or a line ends is a label, and one without a title is where two turns talk."""
+    assert told(REPORT.format(first, second)) == [
+        ("next_step", "roca", "the hearing will come to order"),
+        ("direct_quote", "roca", "I thank you all for coming."),
+        ("announcement", "roca", "the ferry ran for ten years without a fault"),
+        ("announcement", "lind", "the yard has one boat only"),
+        ("direct_quote", "roca", "I cannot answer that today."),
+    ]
+
+
+def test_questions_and_answers_that_a_full_stop_ends() -> None:
+    """“Q.” and “A.” are labels where both stand in a text; letters that count a list are none."""
+    text = "Mayor Ines Roca\n\nQ. Was it closed?\n\nA. The pier was closed in May.\n\nQ. Why?\n\nA. It was far too old."
+    assert [by for _, by, _ in told(text)] == ["roca", "roca"]
+    assert [by for _, by, _ in told("Plan\n\nA. We closed the pier in May.\n\nB. It was old.\n\nC. We were sad.")] == [
+        ""
+    ] * 3
+
+
+DECLARATION = """\
+{title}
+
+{head}The pier is older than the town, and we reaffirm our commitment to it. We call on Torrin to open its harbour.
+
+No effort should be spared. To this end, we urge all parties to meet us. However, we are proud of our ferry.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "name"),
+    [
+        ("Harbour Declaration", "We, the Ministers of the Boreal Group (BG), met in Port Avon. ", "Ministers of the"),
+        ("Harbour", "On Monday we, mayors of 40 towns meeting in Avon, looked back. ", "mayors of 40 towns"),
+        ("Joint Statement by the Fishers of Torrin", "", "Fishers of Torrin"),
+        ("Boreal Leaders’ Joint Statement", "", "Boreal Leaders"),
+    ],
+)
+def test_a_declaration_is_its_makers(title: str, head: str, name: str) -> None:
+    """What a declaration says is reported of those who made it, whom its first “We,” or its title names."""
+    record = plain(written(DECLARATION.format(title=title, head=head), title))
+    ((key, actor),) = [pair for pair in record["actors"].items() if pair[1].get("kind") == "grouping"]
+    assert actor["name"].startswith(name)
+    assert record["sources"]["note"]["author"] == actor["name"]
+    *_, call, effort, urged, proud = record["statements"]
+    assert {one["by"] for one in (call, effort, urged, proud)} == {key}
+    assert (call["kind"], call["does"]) == ("call", "call on Torrin to open its harbour")
+    assert effort["says"] == "no effort should be spared"
+    assert (urged["kind"], urged["says"]) == ("call", "to this end, they urge all parties to meet them")
+    assert proud["says"] == "they are proud of their ferry"
+
+
+@pytest.mark.parametrize("title", ["Minutes of the Boards", "On Fishers", "Statement for the press", "A New Statement"])
+def test_whose_a_text_is_may_be_untold(title: str) -> None:
+    """Minutes are not said by the body that met, and a title that names nobody gives no author."""
+    assert "author" not in plain(written(DECLARATION.format(title=title, head=""), title))["sources"]["note"]
+
+
+def test_who_speaks_in_a_text_is_learned() -> None:
+    """Whoever says something with “that” once is a party in the whole text; what only “has that” is none."""
+    text = "The two sides expressed concern. Both sides stress that the pier is old. The plan adopted in May failed."
+    assert [by for _, by, _ in told(text)] == ["the-two-sides", "both-sides", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ines Roca observed that it was late.", ("announcement", "roca", "it was late")),
+        ("The Harbour Board considered the matter.", ("fact", "", "The Harbour Board considered the matter.")),
+        (
+            "Mayor Ines Roca said ferries of the town needed care.",
+            ("announcement", "roca", "ferries of the town needed care"),
+        ),
+        ("Mayor Ines Roca said nothing of the kind to us.", ("announcement", "roca", "said nothing of the kind to us")),
+        ("Resolved, That the pier be closed.", ("decision", "", "Resolved, That the pier be closed.")),
+        ("Ordered, That the report be printed.", ("decision", "", "Ordered, That the report be printed.")),
+    ],
+)
+def test_verbs_that_are_in_no_list(text: str, expected: tuple[str, str, str]) -> None:
+    """A verb with “that” tells what somebody says; “said” takes a clause of any subject; “Ordered, That” decides."""
+    assert told(text)[-1] == expected

@@ -306,15 +306,6 @@ def test_letters_that_are_refused(words: str, told: str) -> None:
     assert problem.hint
 
 
-def test_links_that_lead_nowhere_are_refused() -> None:
-    """An anchor that is not there, and an address of another scheme, are refused."""
-    for link in ("#nowhere", "javascript:alert(1)", "file:///etc/passwd"):
-        blocks = (*document("x").blocks, Paragraph((Run("here", link=link),)))
-        with pytest.raises(LayoutError) as caught:
-            WRITERS["pdf"](replace(document("x"), blocks=blocks), LOOK)
-        assert [problem.code for problem in caught.value.problems] == ["L04"]
-
-
 def test_what_has_no_room_is_named() -> None:
     """A title that no page holds is told by its first words; a paragraph as long is divided."""
     endless = (Run("endless" * 2_000),)

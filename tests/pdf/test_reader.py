@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Pdf
 from tests.tagged import Marks, read_page
 
 from briefkit.loading import load
-from briefkit.look import BOXES, STYLES, Look
+from briefkit.look import BOXES, PALETTE, STYLES, Look
 from briefkit.markings import releasable_to
 from briefkit.press import Press, every
 from briefkit.writers import WRITERS
@@ -70,8 +70,8 @@ def luminance(colour: str) -> float:
 
 def test_contrast() -> None:
     """Each text colour has a contrast of at least 4.5 on white and on the boxes, each marking on its own ground."""
-    grounds = {"FFFFFF", *(box.fill for box in BOXES.values() if box.fill)}
-    pairs = {(style.colour, ground) for style in STYLES.values() for ground in grounds}
+    grounds = {"FFFFFF", *(PALETTE.value(box.fill) for box in BOXES.values() if box.fill)}
+    pairs = {(PALETTE.value(style.colour), ground) for style in STYLES.values() for ground in grounds}
     pairs |= {(ink, ground or "FFFFFF") for ink, ground in Look().markings.values()}
     assert len(pairs) > 10
     for ink, ground in pairs:

@@ -10,6 +10,7 @@ from tests.plainyaml import plain
 from briefkit import rules
 from briefkit.errors import Problem, RecordError
 from briefkit.loading import load
+from briefkit.markings import releasable_to
 
 CASES = plain((Path(__file__).parent / "record.yaml").read_text(encoding="utf-8"))
 SOURCE, RECORD = CASES["source"], CASES["record"]
@@ -116,6 +117,40 @@ def test_a_name_that_only_higher_quotes_hold_warns(tmp_path: Path, edit: tuple[s
     ((code, message, at),) = warnings(tmp_path, high, free, about, edit)
     assert (code, message) == ("E27", "“Herald” is known only from what is marked higher")
     assert edit[1].partition(": ")[2].startswith(at.rstrip("}],")[:9]) or at.startswith(("the Herald", "Herald"))
+
+
+APART = [
+    ("    does: insists on a toll for boats\n", "    does: insists on a toll for boats\n    marking: TLP:AMBER\n"),
+    ("    supported_by: [{words: some skippers}]\n    opposed_by: roca\n", ""),
+]
+"""One side of an issue of two, marked."""
+ELSEWHERE = [
+    ("    by: vik\n    issue: toll\n", "    by: vik\n    issue: desk\n"),
+    ("  toll: {title:", "  desk: {title: The desk’s own}\n  toll: {title:"),
+    (
+        "  - id: fee\n",
+        "  - {id: v, kind: position, by: vik, issue: toll, does: is to wait, quote: The Board called on Vik to wait}\n"
+        "  - id: fee\n",
+    ),
+]
+"""It has another position there, and the marked one stands on an issue of its own."""
+
+
+@pytest.mark.parametrize(
+    ("cure", "message"),
+    [
+        ([], "no side of `toll` goes to parliament, public, as of its positions `toll-vik` may not"),
+        ([("sides: [roca, vik]", "sides: [roca]")], ""),
+        (ELSEWHERE, ""),
+    ],
+    ids=["as it is", "left out", "elsewhere"],
+)
+def test_a_side_that_silences_the_others_warns(tmp_path: Path, cure: list[tuple[str, str]], message: str) -> None:
+    """E15: a side that may not go to an audience keeps the others from it; each cure of the hint lets them go."""
+    found = warnings(tmp_path, *APART, *cure)
+    assert found == ([("E15", message, "[roca, vik]}")] if message else [])
+    released = releasable_to(load(tmp_path).outcomes, "public").by_id
+    assert ("toll-roca" in released, "toll-vik" in released) == (not message, False)
 
 
 def test_a_line_above_the_record_warns(tmp_path: Path) -> None:

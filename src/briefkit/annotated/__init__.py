@@ -92,7 +92,7 @@ def entries(loaded: Loaded) -> list[ReviewEntry]:
         for statement in loaded.outcomes.statements
     ]
     return [
-        _head(loaded, [one for part, found in problems.items() if part[0] != "statements" for one in found]),
+        _head(loaded, [problem for part, own in problems.items() if part[0] != "statements" for problem in own]),
         *statements,
     ]
 
@@ -114,8 +114,8 @@ def _head(loaded: Loaded, problems: Sequence[Problem]) -> ReviewEntry:
 def _texts(value: object) -> Iterator[str]:
     """Yield the texts of a value of the record, however deep they stand."""
     if isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _texts(one)
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
     elif value:
         yield str(value)
 

@@ -3,6 +3,7 @@
 import atexit
 import errno
 import gc
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _NO_MORE = frozenset((errno.EMFILE, errno.ENFILE))
 _CLOSE = "Close other programs, or allow more open files (ulimit -n)."
 _LONGEST = 4_096
 """Characters of an argument, as of a path: messages show what was given."""
+_REPORTLAB = ("SOURCE_DATE_EPOCH", "RL_")
+"""Beginnings of what ReportLab reads of the environment, on which no brief depends."""
 _SELDOM = 350_000
 """Objects that are made between two collections: 500 times as many as usual."""
 _BUG = "briefkit: internal error ({}); run again with --debug and report it"
@@ -29,6 +32,8 @@ _BUG = "briefkit: internal error ({}); run again with --debug and report it"
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; exit with the code of the first stage that failed."""
     words = sys.argv[1:] if arguments is None else arguments
+    for name in [name for name in os.environ if name.startswith(_REPORTLAB)]:
+        del os.environ[name]
     opened()
     _collect_seldom()
     try:

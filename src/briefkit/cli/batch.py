@@ -3,23 +3,18 @@
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from briefkit.choice import discreet
 from briefkit.cli.executors import Backend, chosen, serial
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
-from briefkit.house import House
 from briefkit.housefile import in_force
-from briefkit.outfit import Outfit
 from briefkit.parsing.yamlfile import read_file
-from briefkit.press import Press
-from briefkit.rendering import MadeSet, Order, render_record
+from briefkit.rendering import MadeSet, Order, prepared, render_record
 
 _FEW = 3
 """So few records show no progress."""
@@ -27,8 +22,6 @@ _AHEAD = 16
 """Records handed over for each process before the first result is printed, so that none waits for a slow one."""
 _LOOK, _LOOKS = 15.0, 4
 """Seconds between two looks for a living worker, and how many looks may find none before we give up."""
-_HOUSES = 8
-"""Houses whose templates and looks stay in memory."""
 _ENDED = "the process that rendered it ended before it was done"
 _BUG = "Render it alone with --debug, and report it."
 
@@ -60,17 +53,18 @@ def render_all(
     order.outfit.check()
     order.choice.checked(record.house for record in files)
     houses = dict.fromkeys(record.house for record in files)
-    faults = [one for house in houses for one in _press(order.outfit, house, order.outfit.dress(house))[1]]
+    faults = [problem for house in houses for problem in order.outfit.press(house)[1]]
     report.warn(faults, UsageError, strict=order.strict)
     taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
     sets: list[MadeSet] = []
     for number, record in enumerate(files, 1):
-        one = RecordResult((), taken[record.path].problems, taken[record.path]) if record.path in taken else next(done)
-        report.tell(one.problems)
-        report.error = report.error or one.error
-        sets += one.sets
+        error = taken.get(record.path)
+        result = RecordResult((), error.problems, error) if error else next(done)
+        report.tell(result.problems)
+        report.error = report.error or result.error
+        sets += result.sets
         if len(files) > _FEW and report.form == "text" and _is_terminal():
             print(f"{number} of {len(files)}: {record.path.parent.as_posix()}", file=sys.stderr)
     return sets
@@ -85,9 +79,9 @@ def tell(sets: Sequence[MadeSet]) -> None:
     """Print which briefs there are now, what changed in those that were there before, and what was left alone."""
     if sets:
         table([("edition", "pages", "marking", "path"), *(brief.row() for folder in sets for brief in folder.briefs)])
-    for one in sets:
-        if one.changes:
-            print(f"changed in {one.folder.as_posix()}: {'; '.join(one.changes)}", file=sys.stderr)
+    for folder in sets:
+        if folder.changes:
+            print(f"changed in {folder.folder.as_posix()}: {'; '.join(folder.changes)}", file=sys.stderr)
     alone = sum(not folder.changed for folder in sets)
     if alone:
         print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)
@@ -115,70 +109,74 @@ def _id(path: Path) -> str:
     return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
-@lru_cache(_HOUSES)
-def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Problem, ...]]:
-    """Return what makes the briefs of a house; `dress` tells one state of a template from the next."""
-    return outfit.press(house, dress)
-
-
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     """Render one record in whatever process this is, which reads the house itself; return its results and problems."""
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
         record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
-        press, _ = _press(order.outfit, record.house, order.outfit.dress(record.house))
-        with discreet(wanted=order.choice.named):
-            loaded = record.load()
+        loaded, press = prepared(order, record.house, record.load, findings)
         sets = render_record(loaded, order, press, findings)
     return RecordResult(tuple(sets), tuple(findings.problems), findings.error)
 
 
 def _pooled(records: Sequence[RecordFile], order: Order, backend: Backend) -> Iterator[RecordResult]:
-    """Yield the results of records, in order; a process that dies is reported for the record that it rendered.
+    """Yield the results of records, in order, with some handed over ahead; one whose process dies is reported for it.
 
-    When a process dies the whole pool does, and nobody knows which record it had. So the first that
-    is not done is rendered alone, then a new pool goes on: after a few rounds the one that does it is alone. What
-    was done ahead of it is kept: rendered again, it would be reported as unchanged.
+    When a process dies the whole pool does, and nobody knows which record it had. So the first that is lost is rendered
+    once more in a pool of its own, and the others in a new one. What was done before is kept: rendered again, it would
+    be reported as unchanged.
     """
-    waiting, ready = list(records), dict[Path, Future[RecordResult]]()
-    while waiting:
-        done = 0
-        try:
-            for done, result in enumerate(_through(backend, backend.width, waiting, order, ready), 1):  # noqa: B007
-                yield result
-        except BrokenExecutor:
-            if waiting[done].path not in ready:
-                yield _isolated(waiting[done], order, backend)
-                done += 1
-        waiting = waiting[done:]
-
-
-def _through(
-    backend: Backend, width: int, files: Sequence[RecordFile], order: Order, ready: dict[Path, Future[RecordResult]]
-) -> Iterator[RecordResult]:
-    """Yield the results of records, in order, with some handed over ahead; BrokenExecutor at a lost one.
-
-    `ready`: record → its result, if it is done; what was done ahead of a lost one is added.
-    """
-    pool, rest, ahead = backend.begin(width), iter(files), deque[tuple[RecordFile, Future[RecordResult]]]()
-    room = width * _AHEAD if width > 1 else 1
-
-    def handed(record: RecordFile) -> Future[RecordResult]:
-        return ready.pop(record.path, None) or pool.submit(_rendered, record.path, record.streamed, order)
-
+    pool, rest, ahead = _Pool(order, backend), iter(records), deque[tuple[RecordFile, Future[RecordResult]]]()
+    room = backend.width * _AHEAD if backend.width > 1 else 1
     try:
         while True:
-            ahead.extend((file, handed(file)) for file in islice(rest, room - len(ahead)))
+            ahead.extend((record, pool.take(record)) for record in islice(rest, room - len(ahead)))
             if not ahead:
                 return
             record, future = ahead.popleft()
-            # What is lost was perhaps lost together with another record, so it is tried once more.
-            done = _result(record.path, future, backend) or _rerun(_result(record.path, handed(record), backend))
+            try:
+                # What is lost was perhaps lost together with another record, so it is tried once more.
+                done = _result(record.path, future, backend) or _rerun(_result(record.path, pool.take(record), backend))
+            except BrokenExecutor:
+                done = _rerun(_alone(record, order, backend))
+                ahead = deque((other, pool.take(other) if _is_lost(its) else its) for other, its in ahead)
             yield done or _failed(record.path, _ENDED, backend.mend)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        ended = ((file.path, future) for file, future in ahead if future.done() and not future.cancelled())
-        ready |= {path: future for path, future in ended if not future.exception()}
+        pool.executor.shutdown(wait=True, cancel_futures=True)
+
+
+class _Pool:
+    """What records are handed to: an executor, begun anew where a process of it has died."""
+
+    def __init__(self, order: Order, backend: Backend) -> None:
+        self._order, self._backend = order, backend
+        self.executor = backend.begin(backend.width)
+
+    def take(self, record: RecordFile) -> Future[RecordResult]:
+        """Take a record to be rendered."""
+        try:
+            return _submitted(record, self._order, self.executor)
+        except BrokenExecutor:
+            self.executor.shutdown()
+            self.executor = self._backend.begin(self._backend.width)
+            return _submitted(record, self._order, self.executor)
+
+
+def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult | None:
+    """Return the result of a record that has a pool of its own; None where its process dies again."""
+    with backend.begin(1) as executor:
+        try:
+            return _result(record.path, _submitted(record, order, executor), backend)
+        except BrokenExecutor:
+            return None
+
+
+def _submitted(record: RecordFile, order: Order, executor: Executor) -> Future[RecordResult]:
+    return executor.submit(_rendered, record.path, record.streamed, order)
+
+
+def _is_lost(future: Future[RecordResult]) -> bool:
+    return future.done() and isinstance(future.exception(), BrokenExecutor)
 
 
 def _result(path: Path, future: Future[RecordResult], backend: Backend) -> RecordResult | None:
@@ -205,14 +203,6 @@ def _await(future: Future[RecordResult], backend: Backend) -> None:
             message = "nothing is left that could render the rest: the cluster has no worker any more"
             hint = f"{backend.mend} Then run the same again: what is done is left alone."
             raise UsageError(Problem("U15", message, hint=hint))
-
-
-def _isolated(record: RecordFile, order: Order, backend: Backend) -> RecordResult:
-    try:
-        (done,) = _through(backend, 1, [record], order, {})
-    except BrokenExecutor:
-        return _failed(record.path, _ENDED, backend.mend)
-    return _rerun(done) or done
 
 
 def _rerun(done: RecordResult | None) -> RecordResult | None:

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from briefkit import files, staging
-from briefkit.cli.options import NAME
 from briefkit.errors import OutputError, Problem, UsageError, reason
+from briefkit.files import RECORD
 from briefkit.house import DEFAULT, FILE, House
 from briefkit.manifest import is_name
 from briefkit.outcomes import schema
 from briefkit.spelling import meant
 
-_RECORD = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
+_EMPTY = (resources.files("briefkit") / "cli/record.yaml").read_text(encoding="utf-8")
 """An empty record, with what is to be filled in."""
 HOUSE_FILE = (resources.files("briefkit") / "housefile/start.toml").read_text(encoding="utf-8")
 """Every key of a house file, each behind a # with what it does."""
@@ -40,20 +40,25 @@ class Begun:
 def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEFAULT) -> Begun:
     """Write a first record drafted from its sources, or an empty one to fill in, and the schema beside it."""
     from briefkit.draft.record import first_record
+    from briefkit.draft.record.leftout import comment, left_out, summary
     from briefkit.draft.taken import SourceDocument, taken
 
     _refuse_full(folder)
     key = _key(Path(realpath(folder)).name)
     found: list[SourceDocument] = []
     for source in sources:
-        found.append(taken(source, [one.text.key for one in found], [name for one in found for name in one.files]))
-    record, task = _RECORD.replace("{id}", key), "Write over every ??? in"
+        found.append(taken(source, [doc.text.key for doc in found], [name for doc in found for name in doc.files]))
+    record, task = _EMPTY.replace("{id}", key), "Write over every ??? in"
+    left = []
     if found:
-        record = first_record(key, [one.text for one in found], {one.text.key: one.content for one in found}, today)
+        record = first_record(key, [doc.text for doc in found], {doc.text.key: doc.content for doc in found}, today)
+        left = [left_out(doc.text, record) for doc in found]
+        record += "".join(comment(doc.text.key, lines) for doc, lines in zip(found, left, strict=True))
         task = f"{_drafted(_count(record))}. Cut down and rank"
     texts = {name: data for document in found for name, data in document.files.items()}
-    paths = _write(folder, {NAME: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
-    notes = (f"{path.as_posix()}: {note}" for path, one in zip(sources, found, strict=True) for note in one.notes)
+    paths = _write(folder, {RECORD: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
+    every = zip(sources, found, left, strict=True)
+    notes = (f"{path.as_posix()}: {note}" for path, doc, lines in every for note in (*doc.notes, *summary(lines)))
     return Begun(paths, (*notes, f"{task} {paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"))
 
 
@@ -68,21 +73,24 @@ def _key(folder: str) -> str:
 def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     """Add a source to a record, and what is drafted from it behind its statements."""
     from briefkit.draft.record.addition import added
+    from briefkit.draft.record.leftout import left_out, summary
     from briefkit.draft.taken import taken
     from briefkit.loading import load
 
-    file = folder / NAME if files.is_folder(folder) else folder
+    file = folder / RECORD if files.is_folder(folder) else folder
     loaded = load(file, house=house)
     record, old = loaded.outcomes, _text(file)
     if record.include:
         hint = "Put the source and its statements into the included files by hand."
         raise UsageError(Problem("U09", "a record in several files takes no source by itself", hint=hint))
-    used = [name for one in record.sources.values() for name in (one.file, one.original.file if one.original else None)]
-    one = taken(path, list(record.sources), [name for name in used if name])
-    new = added(old, record, one.text, {**loaded.texts, one.text.key: one.content})
-    paths = _write_all(file.parent, {**one.files, file.name: new.encode()}, fresh=one.files)
+    originals = [source.original.file for source in record.sources.values() if source.original]
+    used = [*(source.file for source in record.sources.values() if source.file), *originals]
+    doc = taken(path, list(record.sources), used)
+    new = added(old, record, doc.text, {**loaded.texts, doc.text.key: doc.content})
+    paths = _write_all(file.parent, {**doc.files, file.name: new.encode()}, fresh=doc.files)
     drafted = f"{_drafted(_count(new) - len(record.statements))} at the end of {paths[-1].as_posix()}"
-    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in one.notes), drafted))
+    notes = (*doc.notes, *summary(left_out(doc.text, new)))
+    return Begun(paths, (*(f"{path.as_posix()}: {note}" for note in notes), drafted))
 
 
 def _text(file: Path) -> str:

@@ -16,7 +16,7 @@ _NAMED = 5
 """At most so many of the statements that changed after they were signed are named."""
 
 
-def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
+def check_whole(record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
     """Check one record, print a line on it, and return the same as data; raises RecordError."""
     loaded = record.load()
     unsigned = loaded.unsigned(loaded.outcomes) if strict else ()
@@ -30,7 +30,7 @@ def check_record(record: RecordFile, report: Report, *, strict: bool) -> dict[st
 
 
 def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
-    """Check one record as `check_record` does, and return what an audience may see of it.
+    """Check one record as `check_whole` does, and return what an audience may see of it.
 
     RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
     UsageError where there is no such audience.

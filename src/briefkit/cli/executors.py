@@ -1,5 +1,6 @@
 """What carries out the records of a batch: this process, several of this machine, or a Dask cluster."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import chdir, suppress
@@ -11,12 +12,12 @@ from typing import Any
 from briefkit.builds import installed
 from briefkit.errors import Problem, UsageError
 
-__all__ = ["Backend", "chosen", "serial"]
-
 _RETRIES = 2
 """How often a cluster retries a record whose worker failed before it began."""
 _PATIENCE = 20
 """Seconds in which a scheduler has to answer."""
+_MOST = 61 if sys.platform == "win32" else 1_000
+"""Processes at once; Windows waits for no more."""
 _TURN = Lock()
 """One record at a time in a process: a worker of several threads has one folder that it works in."""
 
@@ -64,8 +65,9 @@ class _Elsewhere(Executor):
 
 def chosen(jobs: int | None, scheduler: str | None) -> Backend:
     """Return what the command line asks for; raises UsageError."""
-    if jobs is not None and jobs < 1:
-        raise UsageError(Problem("U12", f"--jobs {jobs} is no number of processes", hint="Give 1 or more."))
+    if jobs is not None and not 1 <= jobs <= _MOST:
+        hint = f"Give 1 to {_MOST:,}."
+        raise UsageError(Problem("U12", f"--jobs {jobs} is no number of processes", hint=hint))
     if jobs and scheduler:
         hint = "Leave it out: each worker of the cluster renders one at once."
         raise UsageError(Problem("U12", "--jobs says nothing of a cluster", hint=hint))

@@ -37,7 +37,7 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
                 raise LayoutError(*problems)
     if not report.as_data:
         _print(loaded, explained, trace=trace)
-    data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, one, trace=trace) for one in explained]}
+    data: dict[str, object] = {"file": loaded.file, "editions": [_data(loaded, fit, trace=trace) for fit in explained]}
     return data | ({"sources": [asdict(unused) for unused in _unused(loaded, explained)]} if trace else {})
 
 

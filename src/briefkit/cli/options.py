@@ -5,9 +5,6 @@ from typing import Annotated
 
 import typer
 
-NAME = "outcomes.yaml"
-"""A record's file in its folder."""
-
 STANDARD_INPUT = Path("-")
 """Stands for what is read from there."""
 

@@ -57,7 +57,10 @@ def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
     _, *statements = entries(loaded)
     for entry in first(statements):
         if _is_given(entry, loaded.outcomes, ceiling):
-            evidence = [{"source": one.title, "place": one.position, "quote": one.quote.text} for one in entry.passages]
+            evidence = [
+                {"source": passage.title, "place": passage.position, "quote": passage.quote.text}
+                for passage in entry.passages
+            ]
             entry_data = {"statement": entry.statement, "kind": entry.kind}
             for name, text in entry.wordings.items():
                 yield {**entry_data, "wording": name, "text": text.text, "evidence": evidence}
@@ -66,9 +69,9 @@ def _requests(loaded: Loaded, ceiling: str) -> Iterator[Request]:
 def _is_given(entry: ReviewEntry, record: Outcomes, ceiling: str) -> bool:
     """Say whether the reader may have a statement, with those that it speaks of, and it has words of its author."""
     statement = record.by_id[entry.statement]
-    about = [record.by_id[key] for one in record.below(statement) if (key := getattr(one, "about", None))]
+    about = [record.by_id[key] for part in record.below(statement) if (key := getattr(part, "about", None))]
     rank = record.house.rank
-    within = all(rank(marking_of(one, record)) <= rank(ceiling) for one in (statement, *about))
+    within = all(rank(marking_of(part, record)) <= rank(ceiling) for part in (statement, *about))
     return within and bool(statement.first or getattr(statement, "add", None))
 
 

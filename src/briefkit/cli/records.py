@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefkit.cli.options import NAME, STANDARD_INPUT
+from briefkit.cli.options import STANDARD_INPUT
 from briefkit.errors import Problem, UsageError
-from briefkit.files import is_folder
+from briefkit.files import RECORD, is_folder
 from briefkit.house import DEFAULT, House
 from briefkit.housefile import in_force, nearest
 from briefkit.loading import Loaded, load
@@ -27,7 +27,7 @@ class RecordFile:
     def load(self) -> Loaded:
         """Return the record; raises RecordError."""
         if self.streamed is not None:
-            return load(Path(NAME), STANDARD_INPUT.name, self.house, streamed=self.streamed)
+            return load(Path(RECORD), STANDARD_INPUT.name, self.house, streamed=self.streamed)
         return load(self.path, self.path.as_posix(), self.house)
 
 
@@ -37,7 +37,7 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     Where nothing is given and this folder has none, those that its house file names. UsageError where there is none,
     or standard input cannot be read; HouseError where a house file is refused.
     """
-    if given is None and not os.path.lexists(NAME):
+    if given is None and not os.path.lexists(RECORD):
         given = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
     paths = dict.fromkeys(path for folder in given or [Path()] for path in _files(folder))
     files = {path: house_file or nearest(path.parent) for path in paths}
@@ -71,7 +71,7 @@ def _files(path: Path) -> Iterator[Path]:
     inner = [file for folder in folders for file in _within(folder)]
     if not inner:
         hint = "Begin one with `briefkit new`."
-        raise UsageError(Problem("U01", f"there is no {NAME} in {path.as_posix()}", hint=hint))
+        raise UsageError(Problem("U01", f"there is no {RECORD} in {path.as_posix()}", hint=hint))
     yield from inner
 
 
@@ -79,4 +79,4 @@ def _within(path: Path) -> list[Path]:
     """Return a file, the record of a folder, or the records of its folders."""
     if not is_folder(path):
         return [path]
-    return [path / NAME] if os.path.lexists(path / NAME) else sorted(path.glob(f"[!.]*/{NAME}"))
+    return [path / RECORD] if os.path.lexists(path / RECORD) else sorted(path.glob(f"[!.]*/{RECORD}"))

@@ -70,9 +70,9 @@ def _signed(found: Sequence[ReviewEntry]) -> Iterator[str]:
     """Yield who signed which statements, and when."""
     by: dict[str, list[str]] = {}
     for entry in found:
-        if one := entry.signature:
+        if signature := entry.signature:
             own = ", who prepared the record" if entry.is_own else ""
-            by.setdefault(f"signed by {one.by} on {one.on.isoformat()}{own}", []).append(entry.statement)
+            by.setdefault(f"signed by {signature.by} on {signature.on.isoformat()}{own}", []).append(entry.statement)
     for who, statements in by.items():
         yield from wrap(f"{who}: {', '.join(statements)}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
 
@@ -82,7 +82,7 @@ def _text(text: str) -> list[str]:
 
 
 def _data(entry: ReviewEntry) -> dict[str, object]:
-    one = entry.signature
+    signed = entry.signature
     return {
         "statement": entry.statement,
         "kind": entry.kind,
@@ -94,7 +94,9 @@ def _data(entry: ReviewEntry) -> dict[str, object]:
             for passage in entry.passages
         ],
         "problems": list(map(as_dict, entry.problems)),
-        "signed": {"by": one.by, "on": one.on.isoformat(), "prepared_the_record": entry.is_own} if one else None,
+        "signed": {"by": signed.by, "on": signed.on.isoformat(), "prepared_the_record": entry.is_own}
+        if signed
+        else None,
     }
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefkit.cli.options import NAME, STANDARD_INPUT, House, Json, OneRecord, OutputFormat, Strict, named
+from briefkit.cli.options import STANDARD_INPUT, House, Json, OneRecord, OutputFormat, Strict, named
 from briefkit.cli.report import counted, reporting, table
 from briefkit.errors import OutputError, Problem, UsageError
+from briefkit.files import RECORD
 
 if TYPE_CHECKING:
     from briefkit.manifest import Manifest
-
-__all__ = ["commands", "summary"]
 
 commands = typer.Typer()
 
@@ -72,15 +71,15 @@ def verify(
         for folder in folders or [in_force(Path(), house).house.out]:
             with report.catching():
                 proved += verification.verify(folder, in_force(folder, house).house)
-        for one in proved:
+        for proof in proved:
             with report.catching():
-                report.warn(one.problems, OutputError, strict=strict)
-                if errors := [problem for problem in one.problems if problem.severity == "error"]:
+                report.warn(proof.problems, OutputError, strict=strict)
+                if errors := [problem for problem in proof.problems if problem.severity == "error"]:
                     raise OutputError(*errors)
-        sets += (_set_data(one.folder, one.manifest, len(one.problems)) for one in proved if one.manifest)
+        sets += (_set_data(proof.folder, proof.manifest, len(proof.problems)) for proof in proved if proof.manifest)
         if sets and not report.as_data:
-            found = [counted(one["problems"], "problem") or "as listed" for one in sets]
-            rows = ((one["folder"], str(one["files"]), what) for one, what in zip(sets, found, strict=True))
+            found = [counted(row["problems"], "problem") or "as listed" for row in sets]
+            rows = ((row["folder"], str(row["files"]), what) for row, what in zip(sets, found, strict=True))
             table([("folder", "files", "found"), *rows])
 
 
@@ -120,7 +119,7 @@ def site(  # noqa: PLR0913  # the options of the command
         _refuse_others(out, briefs)
         pages = sites.site(briefs, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
         done = sites.publish_site(out, pages, force=force)
-        report.tell(Problem("F10", f"removed {(out / one).as_posix()}", severity="warning") for one in done.removed)
+        report.tell(Problem("F10", f"removed {(out / name).as_posix()}", severity="warning") for name in done.removed)
         print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")
 
 
@@ -142,5 +141,5 @@ def _refuse_others(out: Path, found: Path) -> None:
         raise UsageError(Problem("U18", f"{out.as_posix()} holds more than the site", hint=hint))
     if place.is_relative_to(briefs):
         raise UsageError(Problem("U18", f"{out.as_posix()} lies among the briefs", hint=hint))
-    if any(os.path.lexists(folder / NAME) for folder in (place, *place.parents)):
+    if any(os.path.lexists(folder / RECORD) for folder in (place, *place.parents)):
         raise UsageError(Problem("U18", f"{out.as_posix()} lies in the folder of a record", hint=hint))

@@ -14,8 +14,6 @@ from typing import TextIO
 
 from briefkit.characters import inert
 
-__all__ = ["Inert", "obeyed", "opened", "settled", "styled"]
-
 _LOST = 7
 """The exit code where results cannot be written: the file system's."""
 _OBEYED = re.compile(r"^(?=[^\S\n]*::)", re.MULTILINE)

@@ -44,13 +44,13 @@ def read(path: Path) -> RunSummary:
 def _is_summary(found: object) -> TypeGuard[RunSummary]:
     """Say whether data has the parts and keys that a summary uses."""
     return isinstance(found, dict) and all(
-        isinstance(found.get(part), list) and all(_is_shaped(one, shape) for one in found[part])
+        isinstance(found.get(part), list) and all(_is_shaped(entry, shape) for entry in found[part])
         for part, shape in _SHAPES.items()
     )
 
 
-def _is_shaped(one: object, shape: Mapping[str, type]) -> bool:
-    return isinstance(one, dict) and all(isinstance(one.get(key), kind) for key, kind in shape.items())
+def _is_shaped(entry: object, shape: Mapping[str, type]) -> bool:
+    return isinstance(entry, dict) and all(isinstance(entry.get(key), kind) for key, kind in shape.items())
 
 
 def _plain(words: object) -> str:
@@ -77,15 +77,15 @@ def _totals(problems: Sequence[Mapping[str, Any]], audience: str | None) -> list
 
 
 def _rows(run: RunSummary, audience: str | None) -> Iterator[str]:
-    for one in run["briefs"]:
-        if audience in (None, one["audience"]):
-            formats = ", ".join(str(name).rpartition(f".{one['edition']}.")[2] for name in one["files"])
-            cells = (one["record"], one["edition"], one["audience"], one["pages"], one["marking"], formats)
+    for brief in run["briefs"]:
+        if audience in (None, brief["audience"]):
+            formats = ", ".join(str(name).rpartition(f".{brief['edition']}.")[2] for name in brief["files"])
+            cells = (brief["record"], brief["edition"], brief["audience"], brief["pages"], brief["marking"], formats)
             yield f"| {' | '.join(map(_plain, cells))} |"
 
 
 def _changed(run: RunSummary, audience: str | None) -> Iterator[str]:
-    for one in run["folders"]:
-        if one["changed"] and audience in (None, one["audience"]):
-            changes = "; ".join(map(_plain, one["changes"])) or "new briefs"
-            yield f"- {_plain(one['record'])}, {_plain(one['audience'])}: {changes}"
+    for folder in run["folders"]:
+        if folder["changed"] and audience in (None, folder["audience"]):
+            changes = "; ".join(map(_plain, folder["changes"])) or "new briefs"
+            yield f"- {_plain(folder['record'])}, {_plain(folder['audience'])}: {changes}"

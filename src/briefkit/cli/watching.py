@@ -13,15 +13,18 @@ from pathlib import Path
 
 from briefkit.choice import Choice
 from briefkit.cli.batch import render_all, tell
-from briefkit.cli.checking import check_record
-from briefkit.cli.options import NAME
+from briefkit.cli.checking import check_whole
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
+from briefkit.files import RECORD
 from briefkit.house import DEFAULT
 from briefkit.housefile import nearest
 from briefkit.outfit import Outfit
 from briefkit.rendering import Order
+
+_LOOK = 2_000
+"""Milliseconds between two looks for the folders to watch: a house file may appear above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,11 @@ class Watch:
         sound: list[RecordFile] = []
         for record in records(self.paths, self.house):
             with report.catching():
-                check_record(record, report, strict=self.strict)
+                check_whole(record, report, strict=self.strict)
                 sound.append(record)
         order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
         sets = render_all(sound, order, report)
-        tell([one for one in sets if one.changed])
+        tell([made_set for made_set in sets if made_set.changed])
 
     def begin(self) -> None:
         """Render now and after every change, until a signal ends it; UsageError where watchfiles is missing."""
@@ -51,15 +54,18 @@ class Watch:
         except ImportError:
             hint = 'Install it: python -m pip install "briefkit[watch]"'
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
-        _refuse_blind([one.resolve() for one in self._parts()], self._outs())
+        _refuse_blind([folder.resolve() for folder in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):
-            self._run()
-            folders = self._folders()
-            print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
-            for changes in watch(*folders, watch_filter=None):
-                outs = self._outs()
-                if any(_counts(Path(path), folders, outs) for _, path in changes):
-                    self._run()
+            while True:
+                folders = self._folders()
+                self._run()
+                print(f"watching {', '.join(folder.as_posix() for folder in folders)}; Ctrl-C ends it", file=sys.stderr)
+                for changes in watch(*folders, watch_filter=None, rust_timeout=_LOOK, yield_on_timeout=True):
+                    if (now := self._folders()) != folders and all(map(Path.is_dir, now)):
+                        break
+                    outs = self._outs()
+                    if any(_counts(Path(path), folders, outs) for _, path in changes):
+                        self._run()
         print("stopped", file=sys.stderr)
 
     def _run(self) -> None:
@@ -78,14 +84,14 @@ class Watch:
 
     def _folders(self) -> list[Path]:
         """Return the folders to watch: those given, of the records and of their houses, none inside another."""
-        found = sorted({Path(one.resolve()) for one in self._parts()})
-        return [one for one in found if not any(one != other and one.is_relative_to(other) for other in found)]
+        found = sorted({Path(folder.resolve()) for folder in self._parts()})
+        return [path for path in found if not any(path != other and path.is_relative_to(other) for other in found)]
 
     def _parts(self) -> Iterator[Path]:
         """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
-        yield from (one for one in self.paths or () if one.is_dir())
+        yield from (path for path in self.paths or () if path.is_dir())
         meant = [record.path.parent for record in self._records()]
-        for folder in meant or [one.parent for one in self.paths or [Path(NAME)] if not one.is_dir()]:
+        for folder in meant or [path.parent for path in self.paths or [Path(RECORD)] if not path.is_dir()]:
             yield folder
             file = self.house or nearest(folder)
             if file:
@@ -106,7 +112,7 @@ class Watch:
 
 def _counts(path: Path, folders: Sequence[Path], outs: Collection[Path]) -> bool:
     """Say whether a change matters: hidden files and our own output do not."""
-    within = next((path.relative_to(one).parts for one in folders if path.is_relative_to(one)), ())
+    within = next((path.relative_to(folder).parts for folder in folders if path.is_relative_to(folder)), ())
     return not any(part.startswith(".") for part in within) and not any(path.is_relative_to(out) for out in outs)
 
 

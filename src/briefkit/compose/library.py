@@ -12,10 +12,9 @@ from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 
 from briefkit.citemarks import RESERVED
 from briefkit.compose import language
-from briefkit.compose.language import Refused
+from briefkit.compose.language import Refused, broken
 from briefkit.compose.origins import stamp
 from briefkit.compose.sandbox import Sandbox
-from briefkit.compose.unclosed import broken
 from briefkit.editions.catalogue import HEADING
 from briefkit.errors import Place, Problem, TemplateError, with_text
 from briefkit.house import HouseFile

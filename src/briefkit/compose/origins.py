@@ -28,7 +28,7 @@ def where(composed: Composed, words: str) -> Place | None:
 
 def where_printed(composed: Composed, cite: str) -> Place | None:
     """Return the place where a template prints a value with a cite that begins so; None where there is none."""
-    citing = {at for at, value in enumerate(composed.marks) if any(one.startswith(cite) for one in value.cites)}
+    citing = {i for i, value in enumerate(composed.marks) if any(own.startswith(cite) for own in value.cites)}
     return next((place for line, place in _lines(composed) if not citing.isdisjoint(split(line))), None)
 
 

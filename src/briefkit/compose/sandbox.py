@@ -182,7 +182,7 @@ def _compared(context: Context, value: object) -> object:
     within = value if isinstance(value, tuple) else ()
     size = len(within) + (len(value) // _RUN if isinstance(value, str) else 1)
     cast("Tally", context.resolve(TALLY)).step(size)
-    if isinstance(value, Cited) or _is_view(value) or any(isinstance(one, tuple) for one in within):
+    if isinstance(value, Cited) or _is_view(value) or any(isinstance(item, tuple) for item in within):
         raise Refused(
             "T09",
             f"what is compared is not plain ({type(value).__name__})",

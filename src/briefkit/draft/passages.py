@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from briefkit.characters import SUPERSCRIPTS
 from briefkit.errors import RefusalError
+from briefkit.reading.meaning import small
 
 _SPACES = re.compile(r"\s+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -117,11 +118,11 @@ def is_label(text: str) -> bool:
 def paragraph(text: str) -> str:
     """Return the passage of a paragraph, which may begin as a list item does."""
     words = plain(text)
-    found = labelled(words)
+    found = split_label(words)
     return item(found[1], found[0]) if found else words
 
 
-def labelled(text: str) -> tuple[str, str] | None:
+def split_label(text: str) -> tuple[str, str] | None:
     """Return the label and the words of a text that begins as a list item does."""
     match = _ITEM.match(text.strip())
     return (match[1], match[2]) if match and is_label(match[1]) else None
@@ -211,13 +212,19 @@ def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
     found: list[list[str]] = []
     for line in lines:
         above = found[-1][-1] if found else ""
-        if found and (
-            ends_in_hyphen(above) or (margin and _is_full_before(above, line, margin)) or breaks_off(above, margin)
-        ):
+        full = margin and above and (_is_full_before(above, line, margin) or breaks_off(above, margin))
+        if found and (ends_in_hyphen(above) or full or _goes_on(above, line)):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Say whether a line goes on with the phrase above: the Committee of / the House; THE PIER / AND THE FERRY."""
+    last, first = above.rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
+    opened = above.endswith((",", ";")) or first.lower() in small()
+    return last.lower() in small() or (above.isupper() and line.isupper() and opened)
 
 
 def _is_full_before(line: str, below: str, margin: int) -> bool:

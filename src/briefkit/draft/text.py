@@ -35,7 +35,7 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
     """Yield the lines between blank ones, each item of a list and each heading by itself."""
     block: list[str] = []
     for line in (*lines, ""):
-        if block and (not line or passages.labelled(line) or _HASHES.match(line) or _HASHES.match(block[-1])):
+        if block and (not line or passages.split_label(line) or _HASHES.match(line) or _HASHES.match(block[-1])):
             yield block
             block = []
         if line:
@@ -49,6 +49,6 @@ def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iter
         yield passages.heading(block[0])
         yield from _passages(block[2:], margin, known) if block[2:] else ()
     else:
-        indent = block[0][: len(block[0]) - len(block[0].lstrip())] if passages.labelled(block[0]) else ""
+        indent = block[0][: len(block[0]) - len(block[0].lstrip())] if passages.split_label(block[0]) else ""
         first, *others = (passages.joined(lines, known) for lines in passages.wrapped(block, margin))
         yield from (f"{indent}{passages.paragraph(first)}", *map(passages.paragraph, others))

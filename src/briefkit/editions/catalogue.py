@@ -12,6 +12,7 @@ from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, House
 from briefkit.outcomes.faults import faults
 from briefkit.parsing import yamlfile
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut, meant
 
 FILE = "editions.yaml"
@@ -54,14 +55,14 @@ def origins(house: House) -> dict[tuple[str, str], Place]:
 
 
 @cache
-def _own(house: House) -> tuple[Catalogue, yamlfile.Places]:
+def _own(house: House) -> tuple[Catalogue, Places]:
     """Return what a house's own file of editions holds, and where; nothing where it has none."""
     own = house.own(FILE)
     return _read(own.data, own.label, house) if own else _read(b"", FILE, house)
 
 
 @cache
-def _read(raw: bytes, label: str, house: House) -> tuple[Catalogue, yamlfile.Places]:
+def _read(raw: bytes, label: str, house: House) -> tuple[Catalogue, Places]:
     try:
         data, places = yamlfile.decoded(raw, label)
     except RecordError as error:
@@ -75,7 +76,7 @@ def _read(raw: bytes, label: str, house: House) -> tuple[Catalogue, yamlfile.Pla
     return found, places
 
 
-def _templates(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+def _templates(found: Catalogue, house: House, places: Places) -> Iterator[Problem]:
     """Yield a problem for each edition whose template does not exist."""
     names = [path.name for path in sorted(folder().glob("*.md"))]
     names += [file.template for file in house.files if file.template]
@@ -93,7 +94,7 @@ def texts(house: House) -> dict[str, str]:
     return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
 
 
-def _headings(found: Catalogue, house: House, places: yamlfile.Places) -> Iterator[Problem]:
+def _headings(found: Catalogue, house: House, places: Places) -> Iterator[Problem]:
     """Yield a problem for each replaced heading that no template has."""
     if found.headings:
         every = [*texts(DEFAULT).values(), *texts(house).values()]

@@ -105,7 +105,7 @@ class _Choice:
         if statement.id not in self.worded:
             form: FormName = "plain" if self.edition.plain else "sentence"
             both = (self.composer.wording(statement, form, short=short) or "" for short in (False, True))
-            self.worded[statement.id] = [[sentence.text for sentence in read(one)] for one in dict.fromkeys(both)]
+            self.worded[statement.id] = [[sentence.text for sentence in read(text)] for text in dict.fromkeys(both)]
         return self.worded[statement.id]
 
     def balance(self) -> None:
@@ -150,7 +150,7 @@ class _Choice:
 
     def _repeats(self, statement: Statement) -> bool:
         """Say whether the page says a statement already, sentence by sentence."""
-        return any(one and self.sentences.issuperset(one) for one in self._worded(statement))
+        return any(wording and self.sentences.issuperset(wording) for wording in self._worded(statement))
 
     def _leads(self, statement: Statement) -> bool:
         """Say whether the bottom line rests on all that a statement rests on; text of its own is always new."""
@@ -159,10 +159,16 @@ class _Choice:
         return bool(ground) and ground <= self.leading and not own
 
     def _cleared(self, lines: Collection[str]) -> bool:
-        """Say whether lines together clear all that the bottom line says, so that it may be quoted in their place."""
+        """Say whether lines together clear all that the bottom line tells, so that it may be quoted in their place.
+
+        What the desk adds at its end (`add`) they do not clear: the page says so.
+        """
         cleared = {g.id for key in lines for g in self.record.ground(self.record.by_id[key])}
         told = [self.record.by_id[key] for key in self.leading]
-        own = any(isinstance(statement, Desk) and statement.text for statement in told)
+        first = {
+            c.statement.id for name, chosen in self.sections.items() if self.edition.sections[name].lead for c in chosen
+        }
+        own = any(isinstance(s, Desk) and (s.text or (s.add and s.id not in first)) for s in told)
         return not own and cleared >= {statement.id for statement in told if isinstance(statement, Sourced)}
 
     def _in_questions(self) -> set[str]:

@@ -24,7 +24,7 @@ def additions(full: Plan, cut: Plan) -> Iterator[Callable[[Plan], Plan]]:
     every = [group for stage in (_KEPT, _LEAST, 0) for group in reversed(_groups(full, stage)) if _out(group, cut)]
 
     def back(group: _Group) -> Callable[[Plan], Plan]:
-        above = [one for one in every if one.rank > group.rank and one.sections & group.sections]
+        above = [other for other in every if other.rank > group.rank and other.sections & group.sections]
         return partial(_restored, full, group, above)
 
     yield from (back(group) for group in every if group.stage)
@@ -161,7 +161,7 @@ def _dropping(group: _Group, current: Plan) -> Plan:
 
 def _restored(full: Plan, group: _Group, above: Sequence[_Group], current: Plan) -> Plan:
     """Return a plan with a group back at its places, as short as it can be; unchanged while one above it is out."""
-    if any(_out(one, current) for one in above):
+    if any(_out(other, current) for other in above):
         return current
     whole = _shortened(group.ids, full)
 

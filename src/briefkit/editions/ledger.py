@@ -94,7 +94,10 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerE
                 sections[reason.id] += [name] if reason.id in printed_ids and name not in sections[reason.id] else []
     return [
         LedgerEntry(
-            key, tuple(part for one, part in parts if one == key and found), tuple(found), "" if found else reasons[key]
+            key,
+            tuple(part for owner, part in parts if owner == key and found),
+            tuple(found),
+            "" if found else reasons[key],
         )
         for key, found in sections.items()
     ]

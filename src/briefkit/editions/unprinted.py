@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from briefkit.editions import Catalogue, variable
 from briefkit.errors import Place, Problem
-from briefkit.parsing.yamlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import cut, meant
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -54,7 +54,7 @@ def parts(template: str, texts: Mapping[str, str]) -> set[str]:
     found, waiting = {template}, [template]
     while waiting:
         included = {
-            one for one in _INCLUDED.findall(_COMMENT.sub("", texts.get(waiting.pop(), ""))) if one not in found
+            name for name in _INCLUDED.findall(_COMMENT.sub("", texts.get(waiting.pop(), ""))) if name not in found
         }
         found |= included
         waiting += included
@@ -66,7 +66,7 @@ def _names(template: str, texts: Mapping[str, str]) -> set[str] | None:
     every = parts(template, texts)
     if not every <= texts.keys():
         return None
-    tags = (tag for one in every for tag in _TAG.findall(_COMMENT.sub("", texts[one])))
+    tags = (tag for name in every for tag in _TAG.findall(_COMMENT.sub("", texts[name])))
     return {word for tag in tags for word in _NAME.findall(_QUOTED.sub("", tag))}
 
 

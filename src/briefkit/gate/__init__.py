@@ -22,7 +22,10 @@ from briefkit.writers import READERS
 __all__ = ["Gate"]
 
 PageTexts = Mapping[str, Sequence[str]]
-_HINT = "Its author sees with `briefkit check` and `briefkit explain` what is withheld; look for it in the templates."
+_HINT = (
+    "`briefkit explain` tells its author what is withheld: look for it in the house's templates, and word "
+    "them otherwise. If none has it, give what is withheld another id."
+)
 
 _LEAK = "would hold something that is withheld from"
 

@@ -32,7 +32,7 @@ def missing_text(name: str, printed: Iterable[str], contents: FileContents) -> I
     body = _spread(contents.body)
     unsaid = bytearray(b"1" * len(body))
     edges = set(words(" ".join(edge for pair in contents.edges for edge in pair)))
-    pieces = {piece: is_address(one) for one in printed if (piece := _spread(one)).strip()}
+    pieces = {piece: is_address(text) for text in printed if (piece := _spread(text)).strip()}
     for piece, is_unprinted in pieces.items():
         whole = _strike(unsaid, _spans(piece, body)) or is_unprinted
         if not (
@@ -100,7 +100,7 @@ def _marked(marking: str, edge: str) -> bool:
 
 
 def _differs(values: Iterable[str], wanted: str) -> bool:
-    return any(breakable(one) != breakable(wanted) for one in values)
+    return any(breakable(value) != breakable(wanted) for value in values)
 
 
 def _holds(texts: Iterable[str], passage: str) -> bool:

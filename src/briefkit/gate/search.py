@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import product
@@ -13,11 +13,18 @@ from briefkit.gate.withheld import RecordWords, SearchTerms, WordRun, runs
 from briefkit.gate.words import words
 from briefkit.outcomes import FORMS, Outcomes, Sourced
 from briefkit.wording import Composer
-from briefkit.writers.contents import FileContents
+from briefkit.writers.contents import FileContents, strings
 
-_ROOMS = ("writers", "views", "wording", "outcomes")
-_MODULES = ("look/__init__.py", "manifest.py", "projection.py", "publish/__init__.py", "publish/index.py")
-_DATA = ("wording/en.toml", "reading/en/dates.toml", "reading/en/numbers.toml")
+_ROOMS = ("writers", "views", "wording", "outcomes", "publish")
+_BESIDE = (
+    "look/__init__.py",
+    "manifest.py",
+    "projection.py",
+    "house.toml",
+    "reading/en/dates.toml",
+    "reading/en/numbers.toml",
+)
+_DATA = (".toml", ".xml")
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Search:
         return SearchTerms.of(self.whole, RecordWords(self.released))
 
     def _permitted(self, length: int) -> frozenset[WordRun]:
-        """Return the runs of words that composition makes of the released record, and those of the program itself.
+        """Return the runs of words of the released record, composed or not, of its house and of the program itself.
 
         Why not part of the search terms: they are needed only where something is found, which is rare.
         """
@@ -64,7 +71,8 @@ class Search:
 
     @cached_property
     def _released_words(self) -> list[list[str]]:
-        return [words(text) for text in (*_own(), *self._composed())]
+        house, released = strings(asdict(self.released.house)), RecordWords(self.released)
+        return [words(text) for text in (*_own(), *house, *released.texts, *self._composed())]
 
     def _composed(self) -> Iterator[str]:
         """Yield every wording of the released record; a row behind the cell beside it."""
@@ -77,12 +85,13 @@ class Search:
 
 @cache
 def _own() -> frozenset[str]:
-    """Return every text that the program itself may put into a file; docstrings are none."""
+    """Return every text that the program itself may put into a file: no docstrings, but the names of fields."""
     root = Path(str(files("briefkit")))
-    templates = [path for path in folder().rglob("*") if path.is_file()]
-    texts = {path.read_text(encoding="utf-8") for path in (*templates, *(root / name for name in _DATA))}
-    modules = [*(root / name for name in _MODULES), *(path for room in _ROOMS for path in (root / room).rglob("*.py"))]
-    literals = {literal for path in modules for literal in _literals(path.read_text(encoding="utf-8"))}
+    ours = [*(root / name for name in _BESIDE), *(path for room in _ROOMS for path in (root / room).rglob("*"))]
+    data = [*filter(Path.is_file, folder().rglob("*")), *(path for path in ours if path.suffix in _DATA)]
+    texts = {path.read_text(encoding="utf-8") for path in data}
+    modules = (path.read_text(encoding="utf-8") for path in ours if path.suffix == ".py")
+    literals = {literal for module in modules for literal in _literals(module)}
     return frozenset((*texts, *literals))
 
 
@@ -93,3 +102,5 @@ def _literals(module: str) -> Iterator[str]:
             docstrings.add(id(node.value))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id

@@ -24,7 +24,7 @@ _MONTHS = frozenset(month.casefold() for month in MONTHS)
 _BETWEEN = re.compile(r"(?<=[.!?:;])\s+|[“”]")
 _KEY = re.compile(r"[a-z0-9_]+(?:-[a-z0-9]+)*")
 """An id, or one of the fixed values of the format."""
-_PARTS = re.compile(r"[a-z0-9]+")
+_PARTS = re.compile(r"[^\W_]+")
 _PUT_TOGETHER = re.compile(r"_bk_|\w+:[\w-]+/|[\w-]+ · ")
 """A bookmark, a tag or a title of a content control: names that are made from ids."""
 _TOKEN = re.compile(r"[^\W_]+")
@@ -61,7 +61,7 @@ class SearchTerms:
     runs: Mapping[int, frozenset[WordRun]]
     """Length → runs of so many words; those of one are names."""
     ids: frozenset[WordRun]
-    """Ids, in their parts."""
+    """Ids, in their parts; none is a mere number, which tells nothing."""
 
     @classmethod
     def of(cls, whole: RecordWords, released: RecordWords) -> "SearchTerms":
@@ -75,7 +75,8 @@ class SearchTerms:
         left = {
             length: frozenset(these.difference(*(runs(t, length) for t in told))) for length, these in wanted.items()
         }
-        ids = frozenset(tuple(key.split("-")) for key in whole.ids - released.ids - released.texts)
+        withheld_ids = whole.ids - released.ids - released.texts
+        ids = frozenset(tuple(key.split("-")) for key in withheld_ids if re.search("[a-z]", key))
         return cls({length: these for length, these in left.items() if these}, ids)
 
     def __bool__(self) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefkit.errors import HouseError, Place, Problem
 from briefkit.files import is_folder
 from briefkit.house import DEFAULT, FILE, House
-from briefkit.parsing.tomlfile import Places
+from briefkit.parsing.places import Places
 
 __all__ = ["DEFAULTED", "Read", "found", "in_force", "nearest", "read"]
 

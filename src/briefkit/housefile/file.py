@@ -13,7 +13,7 @@ from briefkit.housefile.tables import AudienceTable, Tables
 from briefkit.look.contrast import ENOUGH, contrast
 from briefkit.outcomes.faults import faults
 from briefkit.parsing import tomlfile
-from briefkit.parsing.tomlfile import Places
+from briefkit.parsing.places import Places
 from briefkit.spelling import meant
 
 _PAPER = "FFFFFF"

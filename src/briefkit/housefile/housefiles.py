@@ -10,7 +10,7 @@ from briefkit import files
 from briefkit.errors import Place, Problem, Steps
 from briefkit.house import FontFiles, HouseFile, HouseLook, LogoFile
 from briefkit.housefile.tables import STYLE_NAMES, FacesTable, FontsTable, LogoTable, Tables
-from briefkit.parsing.tomlfile import Places
+from briefkit.parsing.places import Places
 
 _LARGEST_NAMED = 40_000_000
 """Bytes of a font, a picture or a Word file."""

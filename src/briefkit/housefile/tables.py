@@ -17,8 +17,11 @@ from briefkit.outcomes.model import Model, wrapped
 from briefkit.outcomes.statements import KindName
 from briefkit.outcomes.statuses import one_of
 
-STYLE_NAMES: Mapping[str, str] = {f"{name[:-1]}-{name[-1]}" if name[-1].isdigit() else name: name for name in STYLES}
-"""A style as the house file names it, `heading-1` → as the look does."""
+_OURS = ("logo", "marking")
+STYLE_NAMES: Mapping[str, str] = {
+    f"{name[:-1]}-{name[-1]}" if name[-1].isdigit() else name: name for name in STYLES if name not in _OURS
+}
+"""A style as the house file names it, `heading-1` → as the look does; two are the program's own."""
 
 
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")

@@ -1,14 +1,13 @@
 """Layout tokens: the one design that both the Word and the PDF writer read.
 
-Lengths are points (1/72 inch), colours `RRGGBB`. A line is `natural × leading × size` high in every
-format, in whole twips: the font's own account and Word's `w:spacing w:line` agree on that.
+Lengths are points (1/72 inch), colours names of the palette or `RRGGBB`. A line is `natural × leading × size` high in
+every format, in whole twips: the font's own account and Word's `w:spacing w:line` agree on that.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from math import floor
 from types import MappingProxyType
-from typing import Any
 
 from briefkit.data import table
 from briefkit.document import Image
@@ -28,7 +27,7 @@ _FUZZ = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a look, all different."""
+    """The colours of a look by name, as styles, boxes and tables have them."""
 
     ink: str = "1A1A1A"
     muted: str = "4D5B66"
@@ -41,9 +40,12 @@ class Palette:
     gold: str = "8A6D1F"
     """The rule beside it."""
 
+    def value(self, colour: str) -> str:
+        """Return a colour as `RRGGBB`, given its name, or itself."""
+        return str(getattr(self, colour, colour))
+
 
 PALETTE = Palette()
-INK, ACCENT, RULE = PALETTE.ink, PALETTE.accent, PALETTE.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class TextStyle:
     before: float = 0
     after: float = 0
     """The gap between two paragraphs is the greater of the first's `after` and the second's `before`."""
-    colour: str = INK
+    colour: str = "ink"
     bold: bool = False
     keep_next: bool = False
     indent: float = 0
@@ -87,6 +89,13 @@ class BoxStyle:
     before: float = 6
     after: float = 7
     """The gaps outside its edges, as in `TextStyle`; a box without fill and rule has none of its own."""
+    text: str = ""
+    """The style of its paragraphs; empty: each has its own."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it shows: it has a ground or a rule."""
+        return bool(self.fill or self.rule)
 
     def room(self, width: float) -> float:
         """Return how wide its text may be in a column of this width."""
@@ -132,9 +141,9 @@ class TableStyle:
     cell_x: float = 5.4
     """Padding between columns: right of each cell but the last, left of each but the first."""
     cell_y: float = 2.6
-    rule: str = RULE
+    rule: str = "rule"
     rule_width: float = 0.5
-    head_rule: str = ACCENT
+    head_rule: str = "accent"
     head_rule_width: float = 1.0
     after: float = 6
 
@@ -144,17 +153,11 @@ LETTER = PageStyle(width=612, height=792)
 PAPERS: Mapping[str, PageStyle] = MappingProxyType({"a4": A4, "letter": LETTER})
 
 
-def _coloured(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of the table with colours in place of their names."""
-    colours = asdict(PALETTE)
-    return {key: colours[value] if isinstance(value, str) else value for key, value in row.items()}
-
-
 STYLES: Mapping[str, TextStyle] = MappingProxyType(
-    {name: TextStyle(**_coloured(row)) for name, row in table("look/look.toml")["styles"].items()}
+    {name: TextStyle(**row) for name, row in table("look/look.toml")["styles"].items()}
 )
 BOXES: Mapping[str, BoxStyle] = MappingProxyType(
-    {name: BoxStyle(**_coloured(row)) for name, row in table("look/look.toml")["boxes"].items()}
+    {name: BoxStyle(**row) for name, row in table("look/look.toml")["boxes"].items()}
 )
 MARKING_PAD = "\u00a0\u00a0"
 """How far the ground reaches beyond the text on either side: as wide as these in the marking's type."""
@@ -178,14 +181,11 @@ class Look:
     boxes: Mapping[str, BoxStyle] = field(default_factory=lambda: BOXES)
     table: TableStyle = TableStyle()
     bullets: tuple[str, str, str] = ("–", "•", "–")
-    box_body: str = "lead"
-    """The style of a bottom line's paragraphs."""
     palette: Palette = PALETTE
     typeface: Typeface = field(default_factory=carlito)
     logo: Logo | None = None
     markings: Mapping[str, tuple[str, str | None]] = field(default_factory=lambda: DEFAULT.markings)
-    """Marking → the colour of its text, and of its ground if it has one; any other is black on the paper."""
-
+    """Marking → the colour of its text, and of its ground if it has one; any other is `BLACK`."""
     columns: Typeface | None = None
     """The letters whose widths decide columns; None: the typeface's own."""
 
@@ -197,20 +197,6 @@ class Look:
     def letters(self, style: str) -> Letters:
         """Return the letters of a style."""
         return Letters(self.typeface, self.styles[style].size)
-
-    def coloured(self, palette: Palette) -> "Look":
-        """Return it in other colours."""
-        new = {old: asdict(palette)[name] for name, old in asdict(self.palette).items()}
-        return replace(
-            self,
-            palette=palette,
-            styles={name: replace(style, colour=new[style.colour]) for name, style in self.styles.items()},
-            boxes={
-                name: replace(box, fill=box.fill and new[box.fill], rule=box.rule and new[box.rule])
-                for name, box in self.boxes.items()
-            },
-            table=replace(self.table, rule=new[self.table.rule], head_rule=new[self.table.head_rule]),
-        )
 
     def sized(self, body: float) -> "Look":
         """Return it with plain text of another size, and all other text larger or smaller to match."""

@@ -63,7 +63,7 @@ def _coloured(look: Look, wanted: HouseLook) -> Look:
         message = f"text in the accent #{accent} is hard to read: its contrast is {ratio:.2f}, and {ENOUGH} is needed"
         raise RefusalError(message, f"The nearest darker one that is enough is #{passes}.")
     palette = replace(look.palette, accent=accent, tint=_tint(accent), rule=mixed(accent, _WHITE, _RULED))
-    return look.coloured(palette)
+    return replace(look, palette=palette)
 
 
 def _tint(accent: str) -> str:

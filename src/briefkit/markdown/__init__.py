@@ -30,10 +30,9 @@ from types import MappingProxyType
 from briefkit.citemarks import Cited, Composed
 from briefkit.document import Document, Image, Meta
 from briefkit.markdown.containers import build
-from briefkit.markdown.fences import read
 from briefkit.markdown.finish import finish
 from briefkit.markdown.page import PageReader
-from briefkit.markdown.parser import html
+from briefkit.markdown.parser import html, read
 
 __all__ = ["html", "parse"]
 
@@ -54,5 +53,5 @@ def parse(
     called by the name given.
     """
     page = PageReader(composed, notes, images, name)
-    blocks = [block for part in read(page) for block in build(part, page)]
+    blocks = [block for part in read(page) for block in build(part)]
     return Document(meta, finish(blocks, page))

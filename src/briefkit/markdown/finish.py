@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefkit.characters import raised
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
-from briefkit.markdown.page import BROKEN, NOTE, PageReader, Style
+from briefkit.markdown.page import BROKEN, NOTE, Footnote, PageReader, Style
 from briefkit.markdown.passages import tidy
 
 _LABEL = re.compile(r"\[[0-9]+\]")
@@ -26,7 +25,7 @@ def finish(blocks: list[Block], page: PageReader) -> tuple[Block, ...]:
 
 
 def _filled(blocks: list[Block], page: PageReader) -> Iterator[Block]:
-    notes = Notes(tuple(_note(number, key, page) for number, key in enumerate(page.noted, 1)))
+    notes = Notes(tuple(_note(footnote, page) for footnote in page.footnotes.values()))
     entries = tuple(_entries(blocks))
     for block in blocks:
         match block:
@@ -40,12 +39,13 @@ def _filled(blocks: list[Block], page: PageReader) -> Iterator[Block]:
         yield notes
 
 
-def _note(number: int, key: str, page: PageReader) -> Note:
-    cited, line = page.notes[key], page.noted[key]
+def _note(footnote: Footnote, page: PageReader) -> Note:
+    cites = dict.fromkeys(cite for note in footnote.notes for cite in note.cites)
+    cited = replace(footnote.notes[0], cites=tuple(cites))
     if cited.note is not None:
-        raise page.refusal("T14", "a note has a note of its own", line, BROKEN)
-    runs = tidy(page.runs(cited, Style(), line))
-    return Note(raised(str(number)), runs, f"{NOTE[1:]}{number}", f"ref-note-{number}")
+        raise page.refusal("T14", "a note has a note of its own", footnote.line, BROKEN)
+    runs = tidy(page.runs(cited, Style(), footnote.line))
+    return Note(footnote.label, runs, f"{NOTE[1:]}{footnote.number}", f"ref-note-{footnote.number}")
 
 
 def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefkit.addresses import is_address
 from briefkit.characters import raised
@@ -30,6 +30,22 @@ class Style:
     link: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that a page refers to."""
+
+    number: int
+    line: int
+    """Where the page first does, counted from 0."""
+    notes: list[Cited] = field(default_factory=list)
+    """What says it: one or several that say the same."""
+
+    @property
+    def label(self) -> str:
+        """Its number as it is printed."""
+        return raised(str(self.number))
+
+
 class PageReader:
     """What has been read of a page. Notes and first references are met in reading order."""
 
@@ -40,9 +56,11 @@ class PageReader:
         self.images = images
         self.name = name
         self.used: list[int] = []
-        """The index of every mark that came out."""
-        self.noted: dict[str, int] = {}
-        """The key of each note referred to, and the line that first does."""
+        """The index of every value that has been read."""
+        self.noted: set[str] = set()
+        """The key of each note referred to."""
+        self.footnotes: dict[tuple[int, Cited], Footnote] = {}
+        """Section, and what a note says → the note, in the order of their numbers."""
         self.references: list[tuple[str, str, int]] = []
         """Each link to an anchor of this page, its words and line."""
         self.linked: set[str] = set()
@@ -100,10 +118,10 @@ class PageReader:
             return [run, *self._behind(cited, line)]
         return [replace(run, text=words), *self._behind(cited, line), replace(run, text=cited.text[len(words) :])]
 
-    def portioned(self, row: Sequence[Runs]) -> list[Runs]:
-        """Return the cells of a row; a statement of which only a label stands in it has its marking behind the label.
+    def with_markings(self, row: Sequence[Runs]) -> list[Runs]:
+        """Return a row's cells, with the marking of a statement behind its label where nothing else of it is printed.
 
-        Why: the label of a form needs no second marking, and a label alone is not to be without one.
+        Why: the wording of a statement brings its marking; a label alone would stand without one.
         """
         shown = {cite for runs in row for run in runs for cite in run.cites}
         return [tuple(self._marked(runs, shown)) for runs in row]
@@ -118,7 +136,7 @@ class PageReader:
 
     def _behind(self, cited: Cited, line: int) -> Iterator[Run]:
         if cited.note is not None and cited.note not in self.noted:
-            yield self._note(cited.note, line)
+            yield self._reference(cited.note, line)
         if cited.marking and cited.label:
             self.labels |= dict.fromkeys(cited.cites, cited.marking)
         elif cited.marking:
@@ -134,14 +152,21 @@ class PageReader:
             raise self.refusal("T14", "a link is no address", line, ADDRESSES)
         return link
 
-    def _note(self, key: str, line: int) -> Run:
+    def _reference(self, key: str, line: int) -> Run:
+        """Return the mark of a note; notes of one section that say the same are one, for all that they cite.
+
+        Why of one section: Word prints a note at the foot of the page of its first mark.
+        """
         if key not in self.notes:
             raise self.refusal("T14", "a value refers to a note that is not there", line, BROKEN)
-        self.noted[key] = line
-        number = len(self.noted)
-        return Run(
-            raised(str(number)), link=f"{NOTE}{number}", anchor=f"ref-note-{number}", cites=self.notes[key].cites
-        )
+        self.noted.add(key)
+        note = self.notes[key]
+        same = self.headings, replace(note, cites=())
+        first = same not in self.footnotes
+        footnote = self.footnotes.setdefault(same, Footnote(len(self.footnotes) + 1, line))
+        footnote.notes.append(note)
+        label, anchor = footnote.label, f"ref-note-{footnote.number}"
+        return Run(label, link=f"{NOTE}{footnote.number}", anchor=anchor if first else None, cites=note.cites)
 
     def _first(self, link: str | None, words: str, line: int) -> str | None:
         """Keep a link to an anchor; return the anchor of the first run that refers to a source."""

@@ -34,8 +34,8 @@ def faults(error: ValueError, model: type[Model], places: _Places, code: str) ->
 
 
 def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str) -> Iterator[Problem]:
-    for one in found:
-        loc, kind, context = one["loc"], one["type"], one.get("ctx", {})
+    for fault in found:
+        loc, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
         is_key = loc[-1:] == ("[key]",)
         named = loc[:-2] if is_key and kind == "not_listed" else loc[:-1] if is_key else loc
         name = next((part for part in reversed(named) if isinstance(part, str)), "the file")
@@ -45,7 +45,7 @@ def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str
         elif kind == "extra_forbidden":
             yield Problem(code, f"unknown key `{cut(name)}`", places.key(loc), meant(name, keys(model, loc[:-1])))
         elif kind in {"literal_error", "not_listed"}:
-            value = str(one["input"])
+            value = str(fault["input"])
             yield Problem(code, f"`{name}` cannot be `{cut(value)}`", at, one_of_hint(value, context))
         elif kind == "refused":
             yield Problem(code, context["why"], at, context["hint"])
@@ -99,7 +99,7 @@ def _bare(kind: Any) -> Any:
 
 def _tagged(union: Any) -> dict[Any, Any]:
     """Return the types of a union by their tags; empty for a type that is none, or has no tags."""
-    pairs = (get_args(one) for one in get_args(union) if get_origin(one) is Annotated)
+    pairs = (get_args(member) for member in get_args(union) if get_origin(member) is Annotated)
     return {tag.tag: kind for kind, *tags in pairs for tag in tags if isinstance(tag, pydantic.Tag)}
 
 

@@ -98,9 +98,9 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     Why not by pydantic: it would read the source of every model whenever the program starts.
     """
     found: dict[str, str] = {}
-    for one in reversed(model.__mro__):
-        if issubclass(one, BaseModel) and one is not BaseModel:
-            found |= _described(one.__module__).get(one.__name__, {})
+    for base in reversed(model.__mro__):
+        if issubclass(base, BaseModel) and base is not BaseModel:
+            found |= _described(base.__module__).get(base.__name__, {})
     return found
 
 

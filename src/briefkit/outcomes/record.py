@@ -132,8 +132,8 @@ class Outcomes(Model):
         """Return a statement and all that it rests on, directly or not, each once."""
         found = {statement.id: statement}
         waiting = [statement]
-        for one in waiting:
-            for key in one.rests_on if isinstance(one, Desk) else ():
+        for told in waiting:
+            for key in told.rests_on if isinstance(told, Desk) else ():
                 if key in self.by_id and key not in found:
                     found[key] = self.by_id[key]
                     waiting.append(found[key])
@@ -141,7 +141,7 @@ class Outcomes(Model):
 
     def ground(self, statement: Base) -> tuple[Sourced, ...]:
         """Return the sourced statements that a statement comes down to, each once: itself, or all it rests on."""
-        return tuple(one for one in self.below(statement) if isinstance(one, Sourced))
+        return tuple(part for part in self.below(statement) if isinstance(part, Sourced))
 
     @model_validator(mode="before")
     @classmethod

@@ -57,5 +57,5 @@ def misplaced(data: Any) -> list[tuple[str | int, ...]]:
     try:
         Review.model_validate(data)
     except ValidationError as error:
-        return [tuple(step for step in one["loc"] if step != "[key]") for one in error.errors(include_input=False)]
+        return [tuple(step for step in fault["loc"] if step != "[key]") for fault in error.errors(include_input=False)]
     return []

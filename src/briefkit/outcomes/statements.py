@@ -125,7 +125,7 @@ class NextStep(Sourced):
     usual = "intended"
     kind: Literal["next_step"]
     owner: ActorKey | None = None
-    """Who is to do it; absent is printed as not stated."""
+    """Who is to do it; absent is “not stated” in a list of next steps."""
     due: Line | None = None
     """By when: YYYY-MM-DD, perhaps behind from, before or by; YYYY-MM; or the source's words."""
 

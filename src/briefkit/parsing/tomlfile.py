@@ -12,9 +12,7 @@ from typing import Any
 
 from briefkit import files
 from briefkit.errors import HouseError, Place, Problem
-from briefkit.parsing.yamlplaces import Node, Places, TextFile
-
-__all__ = ["MAX_BYTES", "Places", "read", "read_file"]
+from briefkit.parsing.places import Node, Places, TextFile
 
 _CODE = "H01"
 MAX_BYTES = 200_000

@@ -2,11 +2,12 @@
 
 Every scalar is a string: `no` stays a word and `2025-09-04` a text until the model reads it. Only an
 empty plain scalar, `~` and `null` are None. Whatever could change the meaning unseen is refused;
-`yamlproblems` lists the refusals.
+`yamlproblems.toml` lists the refusals.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,12 +16,10 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from briefkit import files
+from briefkit.data import table
 from briefkit.errors import Place, Problem, RecordError
-from briefkit.parsing.yamlplaces import ODD, ODD_SPACE, Node, Places, TextFile
-from briefkit.parsing.yamlproblems import problem, syntax_code
+from briefkit.parsing.places import ODD, ODD_SPACE, Node, Places, TextFile
 from briefkit.spelling import cut
-
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Data", "Places", "decoded", "read", "read_file"]
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -28,6 +27,10 @@ MAX_BYTES = 2_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 32
 
+KINDS: Mapping[str, tuple[str, str]] = table("parsing/yamlproblems.toml")["kinds"]
+"""Code → message and hint. Braces in a message take details."""
+_SYNTAX: list[tuple[str, str]] = table("parsing/yamlproblems.toml")["syntax"]
+"""A part of the parser's message, libyaml's or PyYAML's own → code; the first that fits counts."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null"))
 _OPENERS = ("'", '"', "[", "{", "&", "*", "!")
@@ -39,6 +42,7 @@ _ENOUGH = 100
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _ODD_ITEM = re.compile(rf"\n *[{ODD}](?=[ {ODD}]*-[ {ODD}\n])")
 """An item that has become part of the text before it."""
+_KEY = re.compile(r"\s*[\w-]+")
 _SWALLOWED = re.compile(r"[ \t]+(?=#[^\s#])")
 
 
@@ -164,7 +168,7 @@ class _Builder:
                 self._stop("Y13", node.start)
 
     def _report(self, code: str, index: int, *details: object) -> None:
-        self.problems.append(self.source.problem(code, index, *details))
+        self.problems.append(_problem(code, self.source.place(index), *details))
         if len(self.problems) >= _ENOUGH:
             raise RecordError(*self.problems)
 
@@ -194,9 +198,9 @@ def read_file(path: Path, label: str, below: Path | None = None) -> tuple[Data, 
         else:
             raw = files.read(path, MAX_BYTES)
     except files.TooLargeError:
-        raise RecordError(problem("Y02", Place(label), MAX_BYTES)) from None
+        raise RecordError(_problem("Y02", Place(label), MAX_BYTES)) from None
     except files.UnreadableError as refused:
-        raise RecordError(replace(problem("Y01", Place(label, 0), refused.why), hint=refused.mend)) from None
+        raise RecordError(replace(_problem("Y01", Place(label, 0), refused.why), hint=refused.mend)) from None
     return decoded(raw, label)
 
 
@@ -208,7 +212,9 @@ def decoded(raw: bytes, label: str) -> tuple[Data, Places]:
         before = raw[: error.start].decode("utf-8")
         source = TextFile.of(before, label)
         kind = files.guessed(raw)
-        raise RecordError(source.problem("Y03", len(source.text), f": it seems to be {kind}" if kind else "")) from None
+        raise RecordError(
+            _problem("Y03", source.place(len(source.text)), f": it seems to be {kind}" if kind else "")
+        ) from None
 
 
 def _span(event: Any) -> tuple[int, int]:
@@ -222,9 +228,9 @@ def _character(char: str) -> tuple[int, str]:
 
 def _refuse_unreadable(source: TextFile) -> None:
     if len(source.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise RecordError(source.problem("Y02", 0, MAX_BYTES))
+        raise RecordError(_problem("Y02", source.place(0), MAX_BYTES))
     found = islice(_FORBIDDEN.finditer(source.text), _ENOUGH)
-    if problems := [source.problem("Y04", bad.start(), ord(bad[0])) for bad in found]:
+    if problems := [_problem("Y04", source.place(bad.start()), ord(bad[0])) for bad in found]:
         raise RecordError(*problems)
 
 
@@ -234,12 +240,33 @@ def _syntax(source: TextFile, error: yaml.YAMLError) -> Problem:
     index = source.index(mark.line, mark.column) if mark else 0
     message = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
     if (odd := source.odd_space(index)) is not None:
-        return source.problem("Y26", odd, *_character(source.text[odd]))
-    code = syntax_code(message, source.before(index), source.text[index : index + 1])
+        return _problem("Y26", source.place(odd), *_character(source.text[odd]))
+    code = _syntax_code(message, source.before(index), source.text[index : index + 1])
     if opening and code not in {"Y15", "Y21", "Y22"}:
         begin = source.index(opening.line, opening.column)
         if code == "Y24" or source.text.startswith(_OPENERS, begin):
             index = begin
     if code == "Y21":
         index = max(source.text.rfind("\\", 0, index + 1), 0)
-    return source.problem(code, index, *((MAX_DEPTH,) if code == "Y06" else ()))
+    return _problem(code, source.place(index), *((MAX_DEPTH,) if code == "Y06" else ()))
+
+
+def _problem(code: str, place: Place, *details: object) -> Problem:
+    """Return the problem of this kind at this place."""
+    message, hint = KINDS[code]
+    return Problem(code, message.format(*details), place, hint)
+
+
+def _syntax_code(message: str, before: str, at: str) -> str:
+    """Return the code for a parser's message, the part of the line before the error, and what stands there."""
+    code = next((code for part, code in _SYNTAX if part in message), "Y25")
+    end = before.rstrip()[-1:]
+    if not before.strip() and "\t" in before + at[:1]:
+        return "Y15"
+    if code == "Y14" and _KEY.fullmatch(before):
+        return "Y16"
+    if code == "Y16" and end in {"'", '"'}:
+        return "Y18"
+    if code == "Y16" and end in {"]", "}"}:
+        return "Y19"
+    return code

@@ -1,13 +1,12 @@
-"""Publish each audience's briefs: a folder, switched as a whole, that never loses what somebody else wrote.
+"""Publish each audience's briefs: a folder below that of the record, which is replaced as a whole, and loses nothing.
 
 A file stands in the way if its bytes are neither what the manifest says nor what is about to be written:
 somebody edited it, or briefkit did not write it. Without `force` nothing is written then. With `force` an
 edited file is replaced, or removed if its edition is; a foreign one stays, unless a brief needs its name.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from briefkit.errors import OutputError, Problem
 from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
 from briefkit.publish.changes import compared
 from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter, refuse_another
-from briefkit.publish.journal import finish, noted
 
 __all__ = ["Brief", "Published", "Release", "assembled", "publish"]
 
@@ -106,7 +104,6 @@ class Published:
 class _Ready:
     """A set that may be put in place."""
 
-    spot: staging.Spot
     files: Mapping[str, bytes]
     carried: Sequence[str]
     """Names of other people's files that stay."""
@@ -115,71 +112,54 @@ class _Ready:
 
 
 def publish(out: Path, releases: Sequence[Release], *, force: bool = False) -> list[Published]:
-    """Put every release into `<out>/<record>/<audience>/`, or none if anything is in the way of one.
+    """Put every release of a record into `<out>/<record>/<audience>/`, or none if anything is in the way of one.
 
     OutputError carries every file in the way, of all audiences; BusyError is raised where another run is writing.
+    Why the folder of the record is replaced as a whole: so no kill leaves some audiences with an older state of it.
     """
+    names = [_names(release) for release in releases]
+    if not releases:
+        return []
     problems: list[Problem] = []
     ready: list[_Ready] = []
-    for parent in dict.fromkeys(out / release.head.record for release in releases):
-        with staging.reported(parent):
-            staging.refuse_links(out, parent)
-            finish(parent)
-    with ExitStack() as locks:
-        for release in releases:
+    spot = staging.Spot(out, releases[0].head.record)
+    with staging.held(spot, out):
+        for release, own in zip(releases, names, strict=True):
             try:
-                ready.append(locks.enter_context(_prepared(out, release, force=force)))
+                ready.append(_prepared(spot.folder / release.head.audience, release, own, force=force))
             except OutputError as error:
                 problems += error.problems
         if problems:
             raise OutputError(*dict.fromkeys(problems))
-        _put([one for one in ready if one.done.changed])
-        return [one.done for one in ready]
+        if changed := {ready_set.done.folder.name: ready_set for ready_set in ready if ready_set.done.changed}:
+            with staging.rebuilt(spot) as fresh:
+                staging.fill(fresh, {}, spot.folder, staging.names(spot.folder) - changed.keys())
+                for name, ready_set in changed.items():
+                    staging.fill(fresh / name, ready_set.files, ready_set.done.folder, ready_set.carried)
+    return [ready_set.done for ready_set in ready]
 
 
-@contextmanager
-def _prepared(out: Path, release: Release, *, force: bool) -> Iterator[_Ready]:
-    """Lock an audience's folder, and yield the set to put there; OutputError with every file in the way."""
-    names = _names(release)
-    spot = staging.Spot(out / release.head.record, release.head.audience)
-    with staging.reported(spot.folder):
-        staging.refuse_links(out, spot.parent, spot.folder)
-        with staging.locked(spot):
-            staging.recover(spot)
-            state = folder_state(spot.folder, names)
-            if not force:
-                printed = {key for brief in release.briefs for key in brief.statements}
-                refuse_another(spot.folder, release.head, printed)
-            whole, changes = assembled(release, state)
-            release.gate(whole)
-            carried = _carried(spot.folder, state, whole, force=force)
-            removed = tuple(sorted(state.files.keys() - whole.keys() - set(carried)))
-            done = Published(
-                folder=spot.folder,
-                written=tuple(spot.folder / name for name in whole if name in names),
-                kept=tuple(sorted(whole.keys() - names - {MANIFEST})),
-                removed=removed,
-                replaced=tuple(name for name in _in_the_way(state, whole) if name in whole),
-                changed=bool(removed) or any(state.files.get(name) != raw for name, raw in whole.items()),
-                changes=changes,
-            )
-            yield _Ready(spot, whole, carried, done)
-
-
-def _put(changed: Sequence[_Ready]) -> None:
-    """Put the sets that differ from what is there in place: all or none."""
-    try:
-        for ready in changed:
-            with staging.reported(ready.spot.folder):
-                staging.build(ready.spot, ready.files, ready.carried)
-        if changed:
-            spots = [one.spot for one in changed]
-            with staging.reported(spots[0].parent), noted(spots):
-                staging.switch(spots)
-    finally:
-        for ready in changed:
-            with staging.reported(ready.spot.folder):
-                staging.settle(ready.spot)
+def _prepared(folder: Path, release: Release, names: AbstractSet[str], *, force: bool) -> _Ready:
+    """Return the set to put into an audience's folder; OutputError with every file in the way."""
+    staging.refuse_links(folder)
+    state = folder_state(folder, names)
+    if not force:
+        printed = {key for brief in release.briefs for key in brief.statements}
+        refuse_another(folder, release.head, printed)
+    whole, changes = assembled(release, state)
+    release.gate(whole)
+    carried = _carried(folder, state, whole, force=force)
+    removed = tuple(sorted(state.files.keys() - whole.keys() - set(carried)))
+    done = Published(
+        folder=folder,
+        written=tuple(folder / name for name in whole if name in names),
+        kept=tuple(sorted(whole.keys() - names - {MANIFEST})),
+        removed=removed,
+        replaced=tuple(name for name in _in_the_way(state, whole) if name in whole),
+        changed=bool(removed) or any(state.files.get(name) != raw for name, raw in whole.items()),
+        changes=changes,
+    )
+    return _Ready(whole, carried, done)
 
 
 def _names(release: Release) -> AbstractSet[str]:

@@ -26,7 +26,7 @@ _OTHER = "details changed"
 
 def state(released: Outcomes, printed: Collection[str]) -> dict[str, str]:
     """Return digests of the parts of each statement that is printed or rested on: `condition=1f0c22ab wording=…`."""
-    return {one["id"]: _statement_digest(one) for one in statement_data(released, printed)}
+    return {statement["id"]: _statement_digest(statement) for statement in statement_data(released, printed)}
 
 
 def _statement_digest(statement: Mapping[str, Any]) -> str:
@@ -100,7 +100,7 @@ def _parts(key: str, before: Mapping[str, Counter[str]], now: Mapping[str, Count
 
 
 def _read(parts: str) -> dict[str, Counter[str]]:
-    pairs = (one.partition("=") for one in parts.split())
+    pairs = (part.partition("=") for part in parts.split())
     return {name: Counter(digests.split(".")) for name, _, digests in pairs}
 
 

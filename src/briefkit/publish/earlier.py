@@ -1,16 +1,13 @@
 """What an earlier run put into an audience's folder: left as it is, or withdrawn."""
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import Problem
 from briefkit.manifest import Entry
 from briefkit.publish.folderstate import FolderState, folder_state
-from briefkit.publish.journal import finish
-
-__all__ = ["unchanged", "withdraw"]
 
 
 def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> FolderState | None:
@@ -18,8 +15,8 @@ def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str])
 
     Also None where somebody edited or wrote a file there: publishing says what is to be done.
     """
-    with _standing(staging.Spot(folder.parent, folder.name)) as state:
-        if state is None or state.manifest is None or state.missing() or state.strange():
+    with _standing(folder) as (_, state):
+        if state.manifest is None or state.missing() or state.strange():
             return None
         editions = {entry["edition"]: entry for entry in state.manifest.editions}
         fits = all(key in editions and _fits(editions[key], build, formats) for key, build in builds.items())
@@ -36,13 +33,13 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
 
     A set in which somebody edited or wrote a file stands: nothing that others wrote is lost.
     """
-    spot = staging.Spot(out / record, audience)
-    shown = spot.folder.as_posix()
-    with _standing(spot) as state:
-        if state is None or state.manifest is None or state.manifest.meeting not in {"", meeting}:
+    folder = out / record / audience
+    shown = folder.as_posix()
+    with _standing(folder) as (spot, state):
+        if state.manifest is None or state.manifest.meeting not in {"", meeting}:
             return None
         if not state.strange():
-            staging.remove(spot)
+            staging.remove(spot, folder)
             message = f"removed {shown}: the record may no longer go to `{audience}`"
             return Problem("F16", message, severity="warning")
     hint = "It holds files that somebody edited or wrote: look at them, then delete the folder."
@@ -51,14 +48,9 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
 
 
 @contextmanager
-def _standing(spot: staging.Spot) -> Iterator[FolderState | None]:
-    """Lock an audience's folder, once a killed run's work there is finished, and yield its state; None without one."""
-    with staging.reported(spot.folder):
-        staging.refuse_links(spot.parent.parent, spot.parent, spot.folder)
-        if staging.mode(spot.folder) is None:
-            yield None
-            return
-        finish(spot.parent)
-        with staging.locked(spot):
-            staging.recover(spot)
-            yield folder_state(spot.folder)
+def _standing(folder: Path) -> Iterator[tuple[staging.Spot, FolderState]]:
+    """Hold the folder of a record, if there is one, and yield it with the state of an audience's folder in it."""
+    spot = staging.Spot(folder.parent.parent, folder.parent.name)
+    with staging.held(spot, spot.parent) if spot.stands() else nullcontext():
+        staging.refuse_links(folder)
+        yield spot, folder_state(folder)

@@ -5,13 +5,11 @@ from datetime import date
 from types import MappingProxyType
 
 from briefkit.compose.web import filled
-from briefkit.house import DEFAULT, House
+from briefkit.house import BLACK, DEFAULT, House
 from briefkit.look import PALETTE
 from briefkit.look.contrast import mixed
 from briefkit.manifest import Entry, Manifest
 from briefkit.reading.dates import long_date
-
-__all__ = ["INDEX", "dress", "face", "index"]
 
 INDEX = "index.html"
 
@@ -48,7 +46,7 @@ def _by_length(entries: Iterable[Entry]) -> list[Entry]:
 def dress(house: House, markings: Iterable[str]) -> dict[str, object]:
     """Return the colours of a page that shows these markings."""
     accent = house.look.accent or PALETTE.accent
-    colours = {marking: house.markings.get(marking, ("000000", None)) for marking in markings}
+    colours = {marking: house.markings.get(marking, BLACK) for marking in markings}
     return {
         "accent": accent,
         "tint": mixed(accent, _WHITE, _TINTED),

@@ -12,8 +12,6 @@ from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, is_name
 from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter
 
-__all__ = ["Verified", "faults", "no_briefs", "verify"]
-
 _DEEPEST = 2
 """A set lies in the folder of its audience, in that of its record."""
 _KEEP = "Keep your edits under another name, then render the record again with --force."
@@ -42,7 +40,7 @@ def verify(folder: Path, house: House) -> list[Verified]:
         shown = Path(str(error.filename or folder)).as_posix()
         hint = "Check your rights to it; if a run was writing it, verify again."
         raise OutputError(Problem("F07", f"{shown} cannot be read: {reason(error)}", hint=hint)) from None
-    if not any(one.manifest or any(problem.severity == "error" for problem in one.problems) for one in found):
+    if not any(proof.manifest or any(problem.severity == "error" for problem in proof.problems) for proof in found):
         raise no_briefs(folder)
     return found
 

@@ -212,9 +212,10 @@ class Inquiry:
                     hint = or_stands(doubt.hint, doubt.words)
                     found = self.subject.finding(doubt.code, wording, doubt.message, hint)
                     yield question(found, wording.text, ())
-        if (bare := finished.headless(statement, self.composer)) and not answered(statement, bare.words, answers):
-            path, message = ("statements", index), f"`{statement.id}`: {bare.message}"
-            yield replace(self.subject.problem(bare.code, message, path, bare.hint), severity="question")
+        for doubt in finished.of_bottom_line(statement, self.composer):
+            if not answered(statement, doubt.words, answers):
+                path, message = ("statements", index, *doubt.path), f"`{statement.id}`: {doubt.message}"
+                yield replace(self.subject.problem(doubt.code, message, path, doubt.hint), severity="question")
 
     def _ground(self, wording: Wording) -> Iterator[Ground]:
         """Yield what a wording rests on: its evidence, the first wording, or what the desk's statement tells."""

@@ -15,6 +15,7 @@ from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading import Claim, Context, Passage, compare
 from briefkit.reading.ballots import Vote, counts, voters
 from briefkit.reading.language import either
+from briefkit.reading.meaning import small
 from briefkit.reading.model import Doubt, Shape, or_stands
 from briefkit.reading.parts import cut
 from briefkit.reading.said import by_pronoun, leads_to
@@ -25,7 +26,7 @@ from briefkit.rules import Subject
 _PLACES, _NEAR, _FAR = 20, 200, 1000
 """Places of a name in a source that are looked at; characters on either side of it, and of a quote."""
 _LABEL = 80
-"""Characters of what stands before the colon of a turn."""
+"""Characters of a paragraph in which the label of a turn stands."""
 _EXACTLY = "exactly"
 _BOUNDS = {
     _EXACTLY: _EXACTLY,
@@ -189,9 +190,15 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _in_turn(names: Sequence[str], before: str) -> bool:
-    """Say whether the paragraph that a quote goes on begins with one of these names and a colon, as in a transcript."""
-    label, colon, _ = _PARAGRAPH.split(before)[-1].partition(":")
-    return bool(colon) and len(label) <= _LABEL and find(names, label) is not None
+    """Say whether the turn of a transcript in which a quote stands begins with one of these names: “Mr. ROCA.”."""
+    labels = filter(None, (_label(paragraph[:_LABEL]) for paragraph in reversed(_PARAGRAPH.split(before))))
+    return find(names, next(labels, "")) is not None
+
+
+def _label(paragraph: str) -> str:
+    """Return what a paragraph has before a colon or the end of its first sentence, if that is written as a name is."""
+    label = next((paragraph[: one.end] for one in sentences(paragraph)), "").partition(":")[0]
+    return label if all(word.strip("([")[:1].isupper() or word in small() for word in label.split()) else ""
 
 
 def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
+from briefkit.outcomes.statements import Position
 from briefkit.reading.language import SENSE
-from briefkit.reading.model import Doubt
+from briefkit.reading.model import Doubt, or_stands
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
 from briefkit.reading.text import find, words
@@ -45,19 +46,38 @@ def doubts(wording: Wording, composer: Composer) -> Iterator[Doubt]:
         yield from _estimates(wording, composer)
 
 
-def headless(statement: Statement, composer: Composer) -> Doubt | None:
-    """Return a doubt where a bottom line has no headline: its page is then headed by the record's title.
+def of_bottom_line(statement: Statement, composer: Composer) -> Iterator[Doubt]:
+    """Yield the doubts about a bottom line as a whole: that it heads no page, and that it tells one side alone."""
+    if isinstance(statement, Desk) and statement.kind == "summary":
+        yield from _headless(statement, composer)
+        yield from _one_side(statement, composer)
+
+
+def _headless(statement: Desk, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt where a bottom line has no headline: its page is then headed by the record's title.
 
     Why not the composed headline itself: what other accounts there are may lengthen it, and they may be withheld.
     """
-    if statement.kind != "summary" or not isinstance(statement, Desk) or statement.headline:
-        return None
     most = composer.patterns["word_limit"]
     first = None if statement.text else next(iter(composer.parts(statement)), None)
-    if first and (first.headline or len(words(first.first)) < most):
-        return None
-    message = "no headline: the pages that it heads have the record's title"
-    return Doubt("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
+    if not statement.headline and not (first and (first.headline or len(words(first.first)) < most)):
+        message = "no headline: the pages that it heads have the record's title"
+        yield Doubt("Q16", "headline", message, f"Give it `headline:`, at most {most} words with its conditions.")
+
+
+def _one_side(statement: Desk, composer: Composer) -> Iterator[Doubt]:
+    """Yield a doubt for each issue of which a bottom line tells one side's position, and its text names no other."""
+    record, gone = composer.record, composer.record.superseded
+    own = {one.id for one in record.ground(statement)}
+    for key in record.issues:
+        positions = [s for s in record.statements if isinstance(s, Position) and s.issue == key and s.id not in gone]
+        heard = {actor for s in positions if s.id in own for entry in s.by for actor in entry.keys}
+        others = [actor for s in positions if s.id not in own for entry in s.by for actor in entry.keys]
+        silent = [record.actors[one] for one in others if one in record.actors and one not in heard]
+        if heard and silent and not any(find(actor.surfaces, statement.text or "") for actor in silent):
+            name = silent[0].printed
+            message = f"on `{key}` it tells one side, and not the position of {name}"
+            yield Doubt("Q19", name, message, or_stands("Let it rest on that one too", name), ("rests_on",))
 
 
 def _own_subject(wording: Wording, statement: Sourced, composer: Composer) -> Iterator[Doubt]:

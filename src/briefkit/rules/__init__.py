@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.rules import balance, issues, marked, printed, references, structure, wordings
-from briefkit.rules.page import Page
+from briefkit.rules.page import Page, PlaceOf, no_place
 from briefkit.rules.subject import Subject, Wording
 from briefkit.wording import Composer
 
@@ -21,6 +21,7 @@ GROUND: tuple[RecordRule, ...] = (
     references.known_markings,
     references.addresses,
     references.circles,
+    references.loops,
 )
 """Rules that the other rules rely on."""
 
@@ -39,7 +40,7 @@ RECORD: tuple[RecordRule, ...] = (
 """Rules for a record whose references are sound."""
 
 
-MARKED: tuple[RecordRule, ...] = (marked.overlaps, marked.names, references.aloud)
+MARKED: tuple[RecordRule, ...] = (marked.overlaps, marked.names, marked.silenced, references.aloud)
 """Rules on what is marked higher than the rest, for a record whose markings and references are sound."""
 
 
@@ -80,10 +81,10 @@ PAGE: tuple[PageRule, ...] = (
 """Rules on a finished tree."""
 
 
-def check_document(document: Document, composer: Composer) -> list[Problem]:
+def check_document(document: Document, composer: Composer, place_of: PlaceOf = no_place) -> list[Problem]:
     """Return every problem of a document; `composer` composed the wordings of the released record."""
-    subject = Page(document, composer)
-    return [problem for rule in PAGE for problem in rule(subject)]
+    page = Page(document, composer, place_of)
+    return [problem for rule in PAGE for problem in rule(page)]
 
 
 def check_set(documents: Sequence[tuple[int, Document]], composer: Composer) -> list[Problem]:

@@ -23,10 +23,10 @@ def all_sides(page: Page) -> Iterator[Problem]:
     for key, occasions in heard.items():
         sides = page.record.issues[key].sides
         spoke = [[side for side in dict.fromkeys(keys) if side in sides] for keys in occasions.values()]
-        missing = [side for side in sides if not any(side in one for one in spoke)]
+        missing = [side for side in sides if not any(side in order for order in spoke)]
         if missing and any(spoke):
             yield page.problem("E15", f"on `{key}` these sides are not heard: {', '.join(missing)}")
-        elif any(one != sorted(one, key=sides.index) for one in spoke):
+        elif any(order != sorted(order, key=sides.index) for order in spoke):
             yield page.problem("E15", f"on `{key}` the sides stand in another order than the record's")
 
 
@@ -54,9 +54,9 @@ def accounts(page: Page) -> Iterator[Problem]:
         for rival in s.contradicts
         for pair in ((s.id, rival.statement), (rival.statement, s.id))
     ]
-    for one, other in dict.fromkeys(pairs):
-        if one in shown and other not in shown | gone and of_statement(other, "account") not in page.cites:
-            yield page.problem("E32", f"`{one}` is printed, and not that `{other}` says otherwise")
+    for key, other in dict.fromkeys(pairs):
+        if key in shown and other not in shown | gone and of_statement(other, "account") not in page.cites:
+            yield page.problem("E32", f"`{key}` is printed, and not that `{other}` says otherwise")
 
 
 def superseded(page: Page) -> Iterator[Problem]:

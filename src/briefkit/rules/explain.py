@@ -41,7 +41,7 @@ def explained(code: str) -> str:
     if found is None and code[:1] in FAMILIES and code[1:].isdecimal():
         return f"{code}  {FAMILIES[code[0]]}\nThe problem itself says what is wrong and what to do.\n"
     if found is None:
-        family = [one for one in rule_pages() if one[0] == code[:1].upper()]
+        family = [known for known in rule_pages() if known[0] == code[:1].upper()]
         hint = meant(code.upper(), family or rule_pages())
         raise UsageError(Problem("U08", f"there is no rule `{code}`", hint=hint))
     where = "; ".join(_WHERE[letter] for letter in found["where"])

@@ -7,8 +7,9 @@ from briefkit.cites import of_statement
 from briefkit.document import Notes, Run, Title
 from briefkit.errors import Problem, Steps
 from briefkit.house import House
-from briefkit.markings import marking_of
+from briefkit.markings import SIDE, marking_of, withheld
 from briefkit.outcomes import FORMS, Outcomes, Sourced, Statement
+from briefkit.outcomes.statements import Position
 from briefkit.rules.page import Page, neighbours
 from briefkit.rules.subject import Subject
 from briefkit.rules.wordings import printed
@@ -87,6 +88,24 @@ def names(subject: Subject) -> Iterator[Problem]:
         for name in dict.fromkeys(word for word in _WORD.findall(text) if word in closed[rank]):
             message, hint = f"“{name}” is known only from what is marked higher", "Leave it out, or mark this as high."
             yield subject.problem("E27", message, path, hint, "warning")
+
+
+def silenced(subject: Subject) -> Iterator[Problem]:
+    """E15: no audience is kept from an issue only because one side of it may not go there; else a warning."""
+    record = subject.outcomes
+    kept: dict[tuple[str, str], list[str]] = {}
+    for audience in (name for name in record.house.names if record.house.allows(name, record.marking)):
+        reasons = withheld(record, audience)
+        positions = [s for s in record.statements if isinstance(s, Position) and s.id in reasons]
+        for key in dict.fromkeys(s.issue for s in positions if reasons[s.id] == SIDE):
+            barred = ", ".join(f"`{s.id}`" for s in positions if s.issue == key and reasons[s.id] != SIDE)
+            kept.setdefault((key, barred), []).append(audience)
+    for (key, barred), audiences in kept.items():
+        message = f"no side of `{key}` goes to {', '.join(audiences)}, as of its positions {barred} may not"
+        hint = (
+            "Give that side another position that may, and put this one on an issue of its own; or leave the side out."
+        )
+        yield subject.problem("E15", message, ("issues", key, "sides"), hint, "warning")
 
 
 def _rank(record: Outcomes, path: Steps) -> int:

@@ -1,17 +1,24 @@
 """A finished document under examination."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from briefkit.cites import cited_part
 from briefkit.data import table
 from briefkit.document import Block, Document, Heading, Runs, Table, passages
-from briefkit.errors import Problem
+from briefkit.errors import Place, Problem
 from briefkit.outcomes import FORMS, Outcomes, Statement
 from briefkit.outcomes.gate import breakable
 from briefkit.reading.text import sentences
 from briefkit.wording import Composer
+
+PlaceOf: TypeAlias = Callable[[str, str], Place | None]
+
+
+def no_place(_words: str, _cite: str) -> None:
+    """Return no place: that of a document whose template is not known."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,8 @@ class Page:
 
     document: Document
     composer: Composer
+    place_of: PlaceOf = no_place
+    """Returns where its template has words of its own, or what prints a part of a statement, given its cite."""
 
     @property
     def record(self) -> Outcomes:
@@ -61,18 +70,20 @@ class Page:
             found[id(block)] = head
         return found
 
-    def problem(self, code: str, message: str, hint: str = "", statement: str = "") -> Problem:
+    def problem(
+        self, code: str, message: str, hint: str = "", statement: str = "", place: Place | None = None
+    ) -> Problem:
         """Return a problem of this document, or of a statement in it; without a hint, with its rule's usual cure."""
         rule = table("rules/rules.toml")[code]
         severity, part = rule.get("severity", "error"), ("statements", statement) if statement else None
         message = f"{self.document.meta.identifier}: {message}"
-        return Problem(code, message, hint=hint or rule["mend"], severity=severity, part=part)
+        return Problem(code, message, place, hint or rule["mend"], severity, part=part)
 
 
 def sentences_of(runs: Runs, cite: str) -> list[str]:
     """Return the sentences of what a passage prints of a statement's part."""
     words = breakable("".join(run.text for run in runs if cite in run.cites))
-    return [words[one.start : one.end] for one in sentences(words)]
+    return [words[span.start : span.end] for span in sentences(words)]
 
 
 def neighbours(block: Block, runs: Runs) -> Sequence[Runs]:

@@ -33,8 +33,11 @@ def template_words(page: Page) -> Iterator[Problem]:
             found = [name for name in named if name in names]
             found += _DIGITS_OR_MONTH.findall(run.text) + [run.text[n.start : n.end] for n in numbers(run.text)]
             if found:
-                message = f"“{breakable(found[0])}” comes from the template, not from the record"
-                yield page.problem("E02", message, "Print a value of the record instead.")
+                words = breakable(found[0])
+                message = f"“{words}” comes from the template, not from the record"
+                yield page.problem(
+                    "E02", message, "Print a value of the record instead.", place=page.place_of(words, "")
+                )
 
 
 def whole_forms(page: Page) -> Iterator[Problem]:
@@ -60,10 +63,12 @@ def speakers(page: Page) -> Iterator[Problem]:
             cited = of_statement(statement.id, "by") in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
                 hint = "Print `{{ row.who }}` beside `{{ row.form }}`, or leave `form: row` out of its section."
-                yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker", hint)
+                place = page.place_of("", of_statement(statement.id, "row"))
+                yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker", hint, place=place)
             if not any(of_source(e.source or "") in page.cites for e in statement.evidence):
                 hint = 'Add {% include "parts/source-line.md" %}, or `row.refs` beside it and parts/sources.md.'
-                yield page.problem("E03", f"`{statement.id}` is printed and its source is not named", hint)
+                place = page.place_of("", of_statement(statement.id, ""))
+                yield page.problem("E03", f"`{statement.id}` is printed and its source is not named", hint, place=place)
 
 
 def as_of(page: Page) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """References, quotes and markings: what is referred to exists, and quotes are where the record says."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 
 from briefkit import markings
@@ -174,9 +175,29 @@ def circles(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("R13", f"`{statement.id}` {fault}", path, "Name what a source holds.")
 
 
+def loops(subject: Subject) -> Iterator[Problem]:
+    """R26: no statement names itself, and none supersedes what supersedes it."""
+    statements = subject.outcomes.statements
+    for i, statement in enumerate(statements):
+        for path, key, role in walk(statement):
+            if role == "statement" and key == statement.id and path[0] != "rests_on":
+                hint = f"Name another statement there, or leave out `{path[0]}`."
+                yield subject.problem("R26", f"`{key}` names itself under `{path[0]}`", ("statements", i, *path), hint)
+    replaced = {statement.id: {*statement.supersedes} - {statement.id} for statement in statements}
+    try:
+        TopologicalSorter(replaced).prepare()
+    except CycleError as error:
+        circle = error.args[1][1:]
+        at = next(i for i, statement in enumerate(statements) if statement.id in circle)
+        names = " and ".join(f"`{key}`" for key in circle)
+        hint = "Keep `supersedes` in what is true now, and leave it out of what that replaces."
+        message = f"{names} supersede one another, and none of them would be printed"
+        yield subject.problem("R26", message, ("statements", at, "supersedes"), hint)
+
+
 def _reached(statement: Desk, reached: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the ids that a statement rests on, directly or not; at most one more than are allowed."""
-    below = (one for key in statement.rests_on for one in (key, *reached.get(key, ())))
+    below = (ground for key in statement.rests_on for ground in (key, *reached.get(key, ())))
     return frozenset(islice(dict.fromkeys(below), MOST_RESTED_ON + 1))
 
 

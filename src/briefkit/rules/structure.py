@@ -60,7 +60,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
     open issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be
     worded alike. A document of reference has a contents list or an annex.
     """
-    bound = {breakable(words) for s in page.record.statements for one in s.conditions for words in one.wordings}
+    bound = {breakable(words) for s in page.record.statements for c in s.conditions for words in c.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
     reference = any(isinstance(b, Contents) or is_annex(b) for b in page.document.blocks)
     for block, runs, statement, part in page.forms:
@@ -69,7 +69,7 @@ def told_twice(page: Page) -> Iterator[Problem]:
         if beside_rival or lifted or part.startswith("headline") or isinstance(block, Figure):
             continue
         section = page.heads.get(id(block), ()) if reference else ()
-        ground = [one.id for one in page.record.ground(statement)]
+        ground = [part.id for part in page.record.ground(statement)]
         for words in sentences_of(runs, of_statement(statement.id, part)):
             keys = [(section, isinstance(block, Table), words, key) for key in ground]
             before = next((seen[key] for key in keys if key in seen), "")
@@ -84,13 +84,13 @@ def told_twice(page: Page) -> Iterator[Problem]:
 
 def bare_headings(page: Page) -> Iterator[Problem]:
     """E40: no heading has nothing below it."""
-    for one, after in pairwise((*page.document.blocks, None)):
-        level = one.level if isinstance(one, Heading) else 0
+    for block, after in pairwise((*page.document.blocks, None)):
+        level = block.level if isinstance(block, Heading) else 0
         small = isinstance(after, Paragraph) and after.role == "source"
         closed = after is None or small or (isinstance(after, Heading) and after.level <= level)
-        if isinstance(one, Heading) and closed:
+        if isinstance(block, Heading) and closed:
             hint = "Put the heading inside the {% if … %} of what it heads."
-            yield page.problem("E40", f"the heading “{text(one.runs)}” has nothing below it", hint)
+            yield page.problem("E40", f"the heading “{text(block.runs)}” has nothing below it", hint)
 
 
 def acronyms(page: Page) -> Iterator[Problem]:
@@ -164,7 +164,7 @@ def _names(record: Outcomes, told: str) -> list[str]:
 
 def _size(sentence: str, names: list[str]) -> tuple[int, int, bool]:
     """Return how many letters and words of a sentence count, and whether any does."""
-    for one in reversed(list(find_all(names, sentence))):
-        sentence = f"{sentence[: one.start()]} {sentence[one.end() :]}"
+    for name in reversed(list(find_all(names, sentence))):
+        sentence = f"{sentence[: name.start()]} {sentence[name.end() :]}"
     words = _WORD.findall(sentence)
     return sum(map(str.isalpha, "".join(words))), len(words), bool(words)

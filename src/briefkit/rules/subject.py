@@ -75,15 +75,15 @@ class Subject:
     def _quoting(self) -> Mapping[tuple[str, int], list[tuple[SourceSpan, str]]]:
         """Source and stretch of it → the quotes in it, each with the id of its statement."""
         found: dict[tuple[str, int], list[tuple[SourceSpan, str]]] = {}
-        for key, one in ((key, one) for key, spans in self.spans.items() for one in spans):
-            for stretch in range(one.start // _STRETCH, one.end // _STRETCH + 1):
-                found.setdefault((one.source, stretch), []).append((one, key))
+        for key, span in ((key, span) for key, spans in self.spans.items() for span in spans):
+            for stretch in range(span.start // _STRETCH, span.end // _STRETCH + 1):
+                found.setdefault((span.source, stretch), []).append((span, key))
         return found
 
     def quoted(self, source: str, place: int, but: str) -> bool:
         """Say whether a statement, but for one, quotes a place of a source."""
         near = self._quoting.get((source, place // _STRETCH), ())
-        return any(one.start <= place < one.end for one, key in near if key != but)
+        return any(span.start <= place < span.end for span, key in near if key != but)
 
     def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
         """Return a problem at the value under a path."""

@@ -54,7 +54,7 @@ def scope(
 
     That is its own, that of what it rests on, and what is forbidden everywhere; words of its own evidence are free.
     """
-    ground = {one.id: one for one in (statement, *record.ground(statement))}
+    ground = {part.id: part for part in (statement, *record.ground(statement))}
     yield from ((avoid, key) for key, one in ground.items() for avoid in one.avoid)
     quoted = " … ".join(e.quote for e in statement.evidence) if isinstance(statement, Sourced) else ""
     yield from ((a, key) for a, key in everywhere if key not in ground and not says(quoted, a.say))
@@ -75,9 +75,9 @@ def _span(moment: Moment) -> Span:
 
 
 def _evidenced(subject: Subject, value: float, quotes: Sequence[Evidence], path: Steps) -> Iterator[Problem]:
-    quoted = [number.value for one in quotes for number in numbers(one.quote, map(_span, dates(one.quote)))]
+    quoted = [number.value for e in quotes for number in numbers(e.quote, map(_span, dates(e.quote)))]
     if value not in quoted:
-        there = ", ".join(f"{one:,g}" for one in dict.fromkeys(quoted)) or "no number"
+        there = ", ".join(f"{amount:,g}" for amount in dict.fromkeys(quoted)) or "no number"
         more = "" if quoted else " Quote the words that have one, or leave the quantity out."
         yield subject.problem("E09", f"{value:,g} is not in its evidence", path, f"The evidence has {there}.{more}")
 

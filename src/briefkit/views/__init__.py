@@ -22,9 +22,9 @@ from briefkit.review import head
 from briefkit.views import shapes
 from briefkit.views.figures import ladders, timetable
 from briefkit.views.foot import foot
-from briefkit.views.notes import accounts, editors, noted, portion
-from briefkit.views.rows import RowBuilder, form
-from briefkit.views.wordings import answers, avoided
+from briefkit.views.notes import accounts, editors, noted, portion_marking
+from briefkit.views.rows import RowBuilder, form, grouped
+from briefkit.views.wordings import answers, avoided, unquotable
 from briefkit.wording.sentences import capital
 
 _HEAD = ("notice", "reference", "change_note", "prepared_by", "contact")
@@ -46,13 +46,15 @@ class View:
         return self.plan.record
 
     def context(self) -> dict[str, object]:
-        """Return the names that a template knows: shared ones ask for sections that its edition does not have."""
+        """Return the names that a template knows; a section that the edition lacks is empty: shared parts name it."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
         sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
+            "cited": False,
             "quotable": self.plan.quotable,
+            "unquotable": unquotable(self.plan),
             "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
@@ -91,18 +93,18 @@ class View:
         """Return the texts of the notes that values refer to."""
         dates = {"meeting": self.record.meeting.date, "as-of": self.record.as_of, "changed": self.record.changed}
         dates |= {f"occasion/{key}": occasion.date for key, occasion in self.record.occasions.items()}
-        found = {
+        notes = {
             key: Cited(f"The date is the editor’s: {dated.note or 'no source gives it'}.", (f"editor/{key}",))
             for key, dated in dates.items()
             if dated and dated.basis == "editor"
         }
         named = {p.actor: self.record.actors[p.actor] for p in self.record.meeting.participants}
-        found |= {
+        notes |= {
             f"actor/{key}": Cited("Name and office are the editor’s: no source gives them.", (f"editor/{key}",))
             for key, actor in named.items()
             if actor.basis == "editor" and key not in self._editors
         }
-        return found | noted(self.plan.composer, self._printed)
+        return notes | noted(self.plan.composer, self._printed)
 
     def meta(self) -> Meta:
         """Return what the document says about itself."""
@@ -168,11 +170,8 @@ class View:
     @property
     def _grounds(self) -> list[Base]:
         """Return the statements that are printed and those that they rest on, each once, the bottom line's first."""
-        superseded = self.record.superseded
-        below: Iterator[Base] = (
-            one for s in self._printed for one in (s, *self.record.ground(s)) if one.id not in superseded
-        )
-        return list({one.id: one for one in below}.values())
+        grounds = (ground for s in self._printed for ground in (s, *self.record.ground(s)))
+        return list({ground.id: ground for ground in grounds if ground.id not in self.record.superseded}.values())
 
     @cached_property
     def ladders(self) -> tuple[shapes.Ladder, ...]:
@@ -189,7 +188,7 @@ class View:
         """Return everything that the forms say, the labels beside them, and the notes on other accounts."""
         labels = [getattr(s, name, None) or "" for s in self._printed for name in ("question", "alt")]
         labels += [rung.step.text for ladder in self.ladders for rung in ladder.rungs]
-        others = [self.plan.composer.wording(one, "sentence", short=True) or "" for one in self._others]
+        others = [self.plan.composer.wording(other, "sentence", short=True) or "" for other in self._others]
         return " ".join([self.title.text, *map(self.plan.text, self.plan.chosen), *labels, *others])
 
     @cached_property
@@ -247,13 +246,10 @@ class View:
 
 
 def _merged(quotes: Iterable[shapes.Quote], record: Outcomes) -> Iterator[shapes.Quote]:
-    """Yield quotes each once; what several statements rest on cites them all, and is marked for them all."""
-    found: dict[tuple[str, str], list[shapes.Quote]] = {}
-    for quote in quotes:
-        found.setdefault((quote.place.text, quote.words.text), []).append(quote)
-    for same in found.values():
+    """Yield each quote once; one that several statements rest on cites all of them, and is marked for all of them."""
+    for same in grouped(quotes, lambda quote: (quote.place.text, quote.words.text)):
         cites = tuple(dict.fromkeys(cite for quote in same for cite in quote.words.cites))
-        mark = portion(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
+        mark = portion_marking(record, [record.by_id[cited_part(cite)[0]] for cite in cites])
         yield replace(same[0], words=replace(same[0].words, cites=cites, marking=mark))
 
 

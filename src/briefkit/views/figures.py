@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
@@ -10,7 +11,7 @@ from briefkit.editions.query import day_of
 from briefkit.outcomes import STATUSES, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading.dates import dates, long_date
-from briefkit.views.notes import issue_title, portion, rivals
+from briefkit.views.notes import issue_title, portion_marking, rivals
 from briefkit.views.rows import RowBuilder, field
 from briefkit.views.shapes import DatedItem, Ladder, Rung, Timetable
 from briefkit.wording.dues import due
@@ -30,11 +31,11 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     record = plan.record
     first = _leading(record)
     keys = sorted(record.issues, key=lambda key: key != first)
-    found = [(key, _declared_ladder(record, record.issues[key])) for key in keys if record.issues[key].ladder]
-    found = found or [(key, _derived(record, key)) for key in keys if key == first]
-    told = [(key, steps) for key, steps in found if len(steps) > 1]
-    fitting = [(key, steps) for key, steps in told if plan.ground is None or _ground(steps) <= plan.ground]
-    return tuple(Ladder(issue_title(record, key), steps) for key, steps in fitting[: plan.ladders])
+    ways = [(key, _declared(record, record.issues[key])) for key in keys if record.issues[key].ladder]
+    ways = ways or [(key, _derived(record, key)) for key in keys if key == first]
+    ladders = [Ladder(issue_title(record, key), steps) for key, steps in ways if len(steps) > 1]
+    fitting = [ladder for ladder in ladders if plan.ground is None or _ground(ladder.rungs) <= plan.ground]
+    return tuple(fitting[: plan.ladders])
 
 
 def stepped(plan: Plan) -> frozenset[str]:
@@ -48,13 +49,13 @@ def _ground(steps: Sequence[Rung]) -> frozenset[str]:
 
 
 def _leading(record: Outcomes) -> str | None:
-    """Return the issue that the bottom line is about: that of the first statement it rests on that has one."""
+    """Return the issue that the bottom line is about: the first that a statement below it has."""
     summaries = [s for s in record.statements if s.kind == "summary"]
     first = max(summaries, key=lambda s: s.importance, default=None)
     return next((s.issue for s in record.ground(first) if s.issue), None) if first else None
 
 
-def _declared_ladder(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
+def _declared(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
     return tuple(
         _rung(record, record.by_id[step.statement], step.step, _STATES[step.state])
         for step in issue.ladder
@@ -64,14 +65,14 @@ def _declared_ladder(record: Outcomes, issue: Issue) -> tuple[Rung, ...]:
 
 def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
     """Return a step; its marking stands in its column once, behind the state."""
-    marked = field(statement, "state", state, portion(record, [statement]), label=False)
+    marked = field(statement, "state", state, portion_marking(record, [statement]), label=False)
     return Rung(field(statement, "step", step), marked, statement.id)
 
 
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
-    """Return the steps up to the firmest status on an issue, and those above it, of which the record holds nothing.
+    """Return the steps up to the firmest status on an issue, and those still to come, which are not on record.
 
-    There are none where nothing was more than announced: to say that it is not in force would tell of a plan to be so.
+    There are none where nothing was more than announced: “not in force” would suggest that it is to be.
     """
     standing = _standing(record, key)
     firmest = max(standing, key=lambda s: _rank(s.standing), default=None)
@@ -79,16 +80,16 @@ def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
         return ()
     effective = next((s for s in standing if getattr(s, "effect", None)), None)
     names = ("announced", "decided" if firmest.kind == "decision" else "agreed", "in_force", firmest.standing)
-    found = []
+    steps = []
     for name in sorted(dict.fromkeys(names), key=_rank):
         label = STATUSES[name].label
         if _rank(name) <= _rank(firmest.standing):
-            found.append(_rung(record, firmest, label, _STATES["done"]))
+            steps.append(_rung(record, firmest, label, _STATES["done"]))
         elif name == "in_force" and effective:
-            found.append(_rung(record, effective, label, _effect(effective)))
+            steps.append(_rung(record, effective, label, _effect(effective)))
         else:
-            found.append(Rung(Cited(label, ("edition",)), Cited("Not on record", ("edition",))))
-    return tuple(found)
+            steps.append(Rung(Cited(label, ("edition",)), Cited("Not on record", ("edition",))))
+    return tuple(steps)
 
 
 def _rank(status: str) -> int:
@@ -98,8 +99,8 @@ def _rank(status: str) -> int:
 
 def _effect(decision: Base) -> str:
     """Return from when a decision is in force, as its `effect:` has it."""
-    found = due(getattr(decision, "effect", None))
-    return f"From {found.words.removeprefix('from ')}" if found.day else capital(found.words)
+    effect = due(getattr(decision, "effect", None))
+    return f"From {effect.words.removeprefix('from ')}" if effect.day else capital(effect.words)
 
 
 def _standing(record: Outcomes, key: str) -> list[Sourced]:
@@ -114,10 +115,10 @@ def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
     """Return what comes when, the next first: the dated statements, days on which sources differ, other occasions."""
     names = [name for name, section in plan.edition.sections.items() if section.dated]
     chosen = [c for name in names for c in plan.sections[name]]
-    found = [(day, _moment(c.statement, rows.row(c).form)) for c in chosen if (day := day_of(c.statement))]
+    dated = [(day, _moment(c.statement, rows.row(c).form)) for c in chosen if (day := day_of(c.statement))]
     if names:
-        found += [*_contested(plan), *_occasions(plan)]
-    moments = tuple(moment for _, moment in sorted(found, key=lambda one: one[0]))
+        dated += [*_contested(plan), *_occasions(plan)]
+    moments = tuple(moment for _, moment in sorted(dated, key=itemgetter(0)))
     brief = all(len(item.what.text.split()) <= _SHORT for item in moments)
     return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
 
@@ -139,16 +140,15 @@ def _contested(plan: Plan) -> Iterator[_Dated]:
         if other is None or pair in seen or not rival.about:
             continue
         seen.add(pair)
-        days = sorted({day for s in (statement, other) for day in _told_days(plan, s)})
+        days = sorted({day for s in (statement, other) for day in _days(plan, s)})
         if len(days) > 1 and days[0] >= record.as_of.date:
             cites = tuple(of_statement(s.id, "day") for s in (statement, other))
-            mark = portion(record, (statement, other))
+            mark = portion_marking(record, (statement, other))
             what = field(statement, "contradicts", capital(rival.about))
-            told = Cited(" or ".join(map(long_date, days)), cites, marking=mark)
-            yield days[0], DatedItem(told, what, differ=True)
+            yield days[0], DatedItem(Cited(" or ".join(map(long_date, days)), cites, marking=mark), what, differ=True)
 
 
-def _told_days(plan: Plan, statement: Base) -> Sequence[date]:
+def _days(plan: Plan, statement: Base) -> Sequence[date]:
     text = plan.composer.wording(statement, "sentence") or ""
     return [day for moment in dates(text) if (day := moment.whole)]
 
@@ -157,7 +157,7 @@ def _occasions(plan: Plan) -> Iterator[_Dated]:
     """Yield the occasions still to come that the page speaks of."""
     record = plan.record
     named = {getattr(c.statement, "occasion", None) for c in plan.chosen}
-    for key, one in record.occasions.items():
-        if key in named and one.date.date > record.as_of.date:
-            cites = (f"occasion:{key}",)
-            yield one.date.date, DatedItem(Cited(long_date(one.date.date), cites), Cited(one.name, cites), differ=False)
+    for key, occasion in record.occasions.items():
+        day, cites = occasion.date.date, (f"occasion:{key}",)
+        if key in named and day > record.as_of.date:
+            yield day, DatedItem(Cited(long_date(day), cites), Cited(occasion.name, cites), differ=False)

@@ -9,15 +9,15 @@ from briefkit.reading.dates import long_date
 
 
 def foot(record: Outcomes, highest: str, look: Look) -> str:
-    """Return contact, title and day, as far as one line has room beside the marking: of a long contact the address.
+    """Return as much of contact, title and day as one line has room for beside the marking.
 
-    A title that is too long beside it is cut behind a word, rather than the contact left out.
+    Of a long contact only the address stands; a long title is cut behind a word before the contact is left out.
     """
     letters, small = look.letters("marking"), look.letters("footer")
-    marking = max(letters.width(f"    {one}", bold=True) for one in (f"{record.marking}+STRICT", highest))
+    marking = max(letters.width(f"    {label}", bold=True) for label in (f"{record.marking}+STRICT", highest))
     room, day = look.page.text_width - marking, f"as of {long_date(record.as_of.date)}"
     options = (" · ".join((*option, day)) for option in _options(record))
-    return next((one for one in options if small.width(f"{one} · page 10 of 12") <= room), day)
+    return next((words for words in options if small.width(f"{words} · page 10 of 12") <= room), day)
 
 
 def _options(record: Outcomes) -> Iterator[tuple[str, ...]]:

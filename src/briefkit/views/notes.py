@@ -15,10 +15,10 @@ from briefkit.views.shapes import NOTHING
 from briefkit.wording import Composer
 
 
-def portion(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
+def portion_marking(record: Outcomes, statements: Iterable[Base]) -> Cited | None:
     """Return the marking to print behind the words of statements, if any is marked higher than the record."""
-    found = {s.id: marking_of(s, record) for s in statements}
-    higher = {key: one for key, one in found.items() if one != record.marking}
+    markings = {s.id: marking_of(s, record) for s in statements}
+    higher = {key: marking for key, marking in markings.items() if marking != record.marking}
     cites = tuple(of_statement(key, "marking") for key in higher)
     return Cited(f"[{record.house.highest(higher.values())}]", cites) if higher else None
 
@@ -29,7 +29,7 @@ def issue_title(record: Outcomes, key: str | None) -> Cited:
 
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """Return for each printed statement that others contradict those of them that are not printed."""
+    """Return printed statement → the statements that contradict it and are not printed."""
     shown = {s.id: list[Statement]() for s in printed}
     excluded = shown.keys() | record.superseded
     for statement, rival in rivals(record.statements):
@@ -62,7 +62,7 @@ def noted(composer: Composer, printed: Sequence[Statement]) -> dict[str, Cited]:
             sentences.append(f"There is another account: {composer.wording(other, 'sentence', short=True)}")
             cites.append(of_statement(other.id, "account"))
         if sentences:
-            mark = portion(record, others.get(statement.id, ()))
+            mark = portion_marking(record, others.get(statement.id, ()))
             notes[f"on/{statement.id}"] = Cited(" ".join(sentences), tuple(cites), marking=mark)
     return notes
 
@@ -76,15 +76,15 @@ def supplied(record: Outcomes, statement: Base) -> bool:
 def editors(record: Outcomes, statements: Iterable[Base], words: str) -> dict[str, Actor]:
     """Return the actors whose name and office are the editor's, if statements or words name them."""
     named = {key for statement in statements for key in statement.actors}
-    found = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
-    return {key: actor for key, actor in found.items() if key in named or find(actor.surfaces, words)}
+    supplied = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
+    return {key: actor for key, actor in supplied.items() if key in named or find(actor.surfaces, words)}
 
 
 def stands_alone(record: Outcomes, statement: Statement) -> bool:
-    """Say whether a sentence is whole without what else stands on its page.
+    """Say whether a sentence can stand without the rest of its page.
 
-    One of an issue's sides is not without the others, nor what was said elsewhere without its heading, nor what the
-    editor supplied or others contradict without its note.
+    It cannot where the page adds to it: the other sides of its issue, the heading over what was said elsewhere, a note
+    on what the editor supplied or on another account.
     """
     alone = together(record, statement)[0] == "statement"
     return here(statement) and alone and not supplied(record, statement) and not accounts(record, [statement])

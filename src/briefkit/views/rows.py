@@ -1,9 +1,12 @@
-"""Statements as rows: the form with its note, who said it, its figures and its evidence."""
+"""Statements as rows: the form with its note, who said it, its figures and its evidence; rows in groups."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made_field
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import TypeVar
 
 from briefkit.citemarks import Cited
 from briefkit.cites import of_source, of_statement
@@ -11,17 +14,23 @@ from briefkit.editions.plan import Chosen, Plan
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import STATUSES, Base, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
-from briefkit.views.matrix import matrix, merged
-from briefkit.views.notes import issue_title, portion, rivals, stands_alone
-from briefkit.views.shapes import NOTHING, GroupView, Quote, RowView, SectionView
+from briefkit.views.notes import issue_title, portion_marking, rivals, stands_alone
+from briefkit.views.shapes import NOTHING, GroupView, Matrix, MatrixRow, Quote, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
+
+T = TypeVar("T")
 
 _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
 
 _DECIDED = ("decision", "commitment")
+
+_SPEAKERS, _ISSUES = 3, (2, 3)
+"""Fewer speakers are compared in a list; more issues are wider than a page."""
+_FILLED = 2 / 3
+"""Of the cells: a matrix that says mostly that nothing is recorded tells less than a list."""
 
 _Row = tuple[Statement, RowView]
 """A statement, and the row that a section prints of it."""
@@ -78,18 +87,15 @@ class RowBuilder:
     def _voices(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield rows by speaker, in the order in which each speaker first appears.
 
-        The name cites the rows with the lowest marking, since those alone give it away.
+        The name cites only the rows with the lowest marking: whoever may see those may see the name.
         """
-        found: dict[str, list[_Row]] = {}
-        for entry in rows:
-            found.setdefault(entry[1].assessor.text, []).append(entry)
-        for members in found.values():
+        for members in grouped(rows, lambda row: row[1].assessor.text):
             lowest = [(s, row) for s, row in members if not row.assessor.marking] or members
             cites = tuple(cite for _, row in lowest for cite in row.assessor.cites)
-            mark = portion(self.plan.record, [statement for statement, _ in lowest])
+            mark = portion_marking(self.plan.record, [statement for statement, _ in lowest])
             title = replace(lowest[0][1].assessor, cites=cites, marking=mark)
-            found_rows = tuple(row for _, row in members)
-            yield GroupView(title, found_rows, inner=tuple(_by_status(found_rows)))
+            own = tuple(row for _, row in members)
+            yield GroupView(title, own, inner=tuple(_by_status(own)))
 
     def _rivals(self, rows: Sequence[_Row]) -> Iterator[GroupView]:
         """Yield pairs of accounts that contradict each other, each with what they differ about; then all other rows."""
@@ -113,11 +119,11 @@ class RowBuilder:
 
     def _row(self, chosen: Chosen) -> RowView:
         statement, composer = chosen.statement, self.plan.composer
-        mark = portion(self.plan.record, [statement])
+        mark = portion_marking(self.plan.record, [statement])
         cell = partial(field, statement, mark=mark)
         own = {name: getattr(statement, name, None) or "" for name in ("question", "alt", "scope_note")}
         wording = form(self.plan, chosen, self.notes, mark)
-        passages = {(one.source.text, one.place.text): one for one in self.quotes(statement)}
+        passages = {(quote.source.text, quote.place.text): quote for quote in self.quotes(statement)}
         owner = self.plan.record.actors.get(getattr(statement, "owner", None) or "")
         return RowView(
             kind=statement.kind,
@@ -146,7 +152,7 @@ class RowBuilder:
         """Yield whom a commitment binds: of a group, its members."""
         actors = self.plan.record.actors
         for key in getattr(statement, "committers", ()):
-            yield from (actors[one].printed for one in actors[key].members or (key,))
+            yield from (actors[actor].printed for actor in actors[key].members or (key,))
 
     def _who(self, statement: Statement) -> str:
         composer = self.plan.composer
@@ -158,7 +164,7 @@ class RowBuilder:
         if not parts:
             return ()
         sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]
-        return (*sentences[:-1], replace(sentences[-1], marking=portion(self.plan.record, [statement, *parts])))
+        return (*sentences[:-1], replace(sentences[-1], marking=portion_marking(self.plan.record, [statement, *parts])))
 
     def _occasion(self, key: str) -> Cited:
         occasion = self.plan.record.occasions[key]
@@ -176,7 +182,7 @@ class RowBuilder:
 
     def quotes(self, statement: Statement) -> Iterator[Quote]:
         """Yield the quotes of a statement, each with its source and its place in it."""
-        mark = portion(self.plan.record, [statement])
+        mark = portion_marking(self.plan.record, [statement])
         evidence = statement.evidence if isinstance(statement, Sourced) else ()
         places = self.places.get(statement.id) or [""] * len(evidence)
         for quoted, place in zip(evidence, places, strict=True):
@@ -188,13 +194,54 @@ class RowBuilder:
             )
 
 
+def grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> Iterable[list[T]]:
+    """Return the items in groups of one key, in the order in which each key first appears."""
+    groups: dict[Hashable, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups.values()
+
+
 def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
     """Yield rows by speaker and status, in the order in which each pair first appears."""
-    found: dict[tuple[str, str], list[RowView]] = {}
-    for row in rows:
-        found.setdefault((row.who.text, row.status.text), []).append(row)
-    for members in found.values():
+    for members in grouped(rows, lambda row: (row.who.text, row.status.text)):
         yield GroupView(merged([row.who for row in members]), tuple(members), merged([row.status for row in members]))
+
+
+def matrix(groups: Sequence[GroupView]) -> Matrix | None:
+    """Return positions by speaker and issue; None where a list tells it better, or where some are not printed."""
+    positions = all(row.kind == "position" for group in groups for row in group.rows)
+    if len(groups) not in _ISSUES or not positions or any(group.others or not group.title for group in groups):
+        return None
+    speakers = _order(groups)
+    filled = len({(row.who.text, i) for i, group in enumerate(groups) for row in group.rows})
+    if len(speakers) < _SPEAKERS or filled < _FILLED * len(speakers) * len(groups):
+        return None
+    lines = []
+    for name in speakers:
+        cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
+        lines.append(MatrixRow(merged([row.who for cell in cells for row in cell]), cells))
+    return Matrix(tuple(group.title for group in groups), tuple(lines))
+
+
+def _order(groups: Sequence[GroupView]) -> list[str]:
+    """Return the speakers in an order that keeps that of every issue; empty where there is none."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for group in groups:
+        names = list(dict.fromkeys(row.who.text for row in group.rows))
+        for name in names:
+            sorter.add(name)
+        for before, name in pairwise(names):
+            sorter.add(name, before)
+    try:
+        return list(sorter.static_order())
+    except CycleError:
+        return []
+
+
+def merged(alike: Sequence[Cited]) -> Cited:
+    """Return one value for several that are printed alike, with the ids of all."""
+    return replace(alike[0], cites=tuple(cite for value in alike for cite in value.cites))
 
 
 def figure(quantity: Quantity) -> str:

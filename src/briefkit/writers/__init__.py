@@ -70,7 +70,7 @@ def in_template(
 ) -> Stationery:
     """Return the outputs in a template; UsageError if the file is none.
 
-    `styles` names its styles for headings and other roles: `{"heading-1": "Library Head 1"}`; `places` is where the
+    `styles` names its styles for entries of the look: `{"heading1": "Library Head 1"}`; `places` is where the
     house file does. Word files show one logo: that of the letterhead, where it has a picture.
     """
     from briefkit.writers.docx import write
@@ -81,12 +81,8 @@ def in_template(
     sheet = adopted(given, look, "en")
     bare = replace(look, logo=None) if given.letterhead.pictured else look
 
-    def final(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=given)
-
-    def clearance(document: Document, _: Look) -> bytes:
-        return write(document, bare, template=given, clearance=True)
-
-    return Stationery(
-        {"docx": final, CLEARANCE: clearance}, matched(look, sheet), tuple(remarks(given, look, sheet.families))
-    )
+    writers: dict[str, Writer] = {
+        "docx": lambda document, _: write(document, bare, template=given),
+        CLEARANCE: lambda document, _: write(document, bare, template=given, clearance=True),
+    }
+    return Stationery(writers, matched(look, sheet), tuple(remarks(given, look, sheet.families)))

@@ -17,7 +17,7 @@ class FileContents:
     values: frozenset[str]
     """Names, attributes, addresses and strings of the file's own structure, each whole."""
     looks: frozenset[str] = frozenset()
-    """What an organisation's template may bring: names of its styles and fonts, such as Georgia, which name nobody."""
+    """Names of an organisation's styles and fonts, such as Georgia, and pixels: a single word of them names nobody."""
     faults: tuple[str, ...] = ()
     """What a brief never holds, in words that quote nothing of the file."""
     body: str = ""
@@ -187,8 +187,8 @@ def strings(value: Any) -> Iterator[str]:
     waiting = [value]
     while waiting:
         match waiting.pop():
-            case str(found):
-                yield found
+            case str(text):
+                yield text
             case list(parts) | tuple(parts):
                 waiting += parts
             case dict(entries):

@@ -31,7 +31,6 @@ from briefkit.document import (
     text,
 )
 from briefkit.look import Look
-from briefkit.writers.links import check_links
 
 _MARKUP = re.compile(
     r"""[\\`*~]
@@ -53,7 +52,6 @@ _BULLETS, _NUMBERS = "-*", ".)"
 def write(document: Document, look: Look) -> bytes:
     """Return the document as Markdown; of a look it takes nothing."""
     del look
-    check_links(document, inside=False)
     meta = document.meta
     marking = _inline((Run(meta.marking, strong=True),))
     head = _inline((Run(f"{meta.marking} · {meta.standing}", strong=True),)) if meta.standing else marking

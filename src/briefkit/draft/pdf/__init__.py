@@ -168,7 +168,7 @@ def _margin(block: Sequence[Line], around: Sequence[Line]) -> float:
 def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: _Column) -> bool:
     """Say whether a line goes on a paragraph of its block."""
     last = paragraph[-1]
-    if not _is_next(paragraph, line) or last.bold != line.bold or passages.labelled(line.text):
+    if not _is_next(paragraph, line) or last.bold != line.bold or passages.split_label(line.text):
         return False
     if line.size > _LARGER * usual.size:
         return True
@@ -196,7 +196,7 @@ def _is_cut(last: Line, line: Line) -> bool:
     """Say whether a paragraph goes on at the top of the next column."""
     jumps = line.base > last.base and line.left > last.right
     same = abs(last.size - line.size) < _SAME * last.size and last.bold == line.bold
-    open_end = last.text.endswith("-") or (line.text[:1].islower() and not passages.labelled(line.text))
+    open_end = last.text.endswith("-") or (line.text[:1].islower() and not passages.split_label(line.text))
     return jumps and same and open_end and not _STOP.search(last.text)
 
 
@@ -205,7 +205,7 @@ def _passage(group: _Paragraph, usual: _Column) -> str:
         cells = ([line.text for line in cell] for cell in group.row.cells)
         return passages.row(passages.joined(cell, usual.known) for cell in cells)
     text = passages.joined([line.text for line in group.lines], usual.known)
-    found = passages.labelled(text)
+    found = passages.split_label(text)
     bullet = found is not None and passages.is_bullet(found[0])
     if not bullet and _is_heading(group.lines, text, usual):
         return passages.heading(text)

@@ -13,9 +13,9 @@ from briefkit.draft.record.head import head, meeting, printable
 from briefkit.draft.record.labels import nameless
 from briefkit.draft.record.language import LANGUAGE
 from briefkit.draft.record.proof import located, proven
-from briefkit.draft.record.speech import speech
 from briefkit.draft.record.statements import halves, statements
 from briefkit.draft.record.units import Unit, units
+from briefkit.draft.record.voices import authored, speech
 from briefkit.draft.record.written import SourceText, ranked, record
 from briefkit.errors import Problem, UsageError
 from briefkit.reading.language import WORDS
@@ -42,6 +42,7 @@ def first_record(key: str, texts: Sequence[SourceText], contents: Mapping[str, s
     """
     sentences = [read_units(text) for text in texts]
     company = read_company(texts, sentences)
+    texts = [authored(text, units, company) for text, units in zip(texts, sentences, strict=True)]
     made = drafted(texts, sentences, company, contents)
     top = head(texts[0].read, sentences[0], texts[0].file.rpartition("/")[2].rpartition(".")[0], today)
     made = [within(statement, top.instrument) for statement in made]

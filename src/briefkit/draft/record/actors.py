@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled_person, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
@@ -34,6 +34,8 @@ class Company:
     """The key of the body that met."""
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
+    speaking: frozenset[str] = frozenset()
+    """The common nouns of those who say something in the text: the two sides stress that …."""
     _spelled: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """The words of a name → the folded names that have these."""
     _most: int = 0
@@ -107,7 +109,9 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
     `labels` are those of the speakers of a transcript.
     """
     text = "\n\n".join(passages)
-    company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)))
+    said = (match for match in _SAYING.finditer(text) if is_act(match["verb"]))
+    nouns = frozenset(match["noun"] for match in said) - small() - {*lexicon("subjects")["auxiliaries"]}
+    company = Company(common=frozenset(re.findall(r"\b[a-z]{2,}\b", text)), speaking=nouns)
     for read in (_acronyms(text, company), persons(text, company.owners), _bodies(text, company), _states(text)):
         for actor in read:
             company.add(actor)
@@ -117,11 +121,15 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
     for label in labels:
         known = company.match(label, 0)
         if not (known and known[1] == len(label)):
-            actor = labelled(house(label) if label.isupper() else label)
+            actor = labelled_person(house(label) if label.isupper() else label)
             company.add(replace(actor, key=company.owner(actor.name) or actor.key, variants=(*actor.variants, label)))
     return company
 
 
+_OPENINGS = either([*lexicon("subjects")["articles"], *lexicon("subjects")["determiners"]])
+_SAYING = re.compile(
+    rf"(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{either(lexicon('clauses')['that'])})\s"
+)
 _NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
 _KINDS, _OF = either([*_NOUNS, *map(str.upper, _NOUNS)]), either(lexicon("bodies")["of"])
 _BODY = re.compile(

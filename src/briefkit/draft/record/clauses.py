@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.language import ARTICLES, DEFINITE, is_act, lexicon
 from briefkit.draft.record.persons import CAP
 from briefkit.reading.dates import DAYS
-from briefkit.reading.language import either
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.text import stem
 
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -31,6 +32,9 @@ _TRAILING = re.compile(
 _OPPOSING = frozenset(lexicon("subjects")["with_opposing"])
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
+_THAT = re.compile(rf"\s(?:{either(lexicon('clauses')['that'])})\s")
+_FINITE = ("s", SENSE["force"]["past"])
+"""How a verb ends that is known by its “that” alone: observes that, advised that."""
 _BEFORE_VERB = 4
 """Auxiliaries and adverbs between a subject and its verb."""
 
@@ -120,7 +124,8 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     """Return who is named at a place: an actor, or people without a name."""
     owner = _POSSESSIVE.match(text, at)
     known = company.match(text, at) or (company.match(text, owner.end()) if owner else None)
-    common = _PEOPLE.match(text, at) or (_PEOPLE.match(text, owner.end("whose")) if owner else None)
+    pattern = _people(company.speaking)
+    common = pattern.match(text, at) or (pattern.match(text, owner.end("whose")) if owner else None)
     if known and (common is None or known[1] >= common.end()):
         return Who(known[0]), known[1]
     if not common:
@@ -133,24 +138,23 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
 def uncapital(words: str) -> str:
     """Return people without a name in small letters, where they stand for those of a sentence before: the ministers."""
     noun = words.partition(" ")[2]
-    return words.lower() if _PEOPLE.fullmatch(noun) and noun.istitle() and " " not in noun else words
+    return words.lower() if _people().fullmatch(noun) and noun.istitle() and " " not in noun else words
 
 
-def _people() -> re.Pattern[str]:
+@cache
+def _people(more: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Return the pattern of people without a name: many of the delegates, the mayor of the town."""
     data = lexicon("subjects")
     openings = either([*data["articles"], *data["determiners"]])
     persons, bodies = lexicon("persons"), lexicon("bodies")
     single = [*persons["offices"], *persons["descriptions"], *(noun.lower() for noun in bodies["organisation"])]
     single += [noun.lower() for noun in bodies["grouping"]]
-    people = either([*data["people"], *single, *(f"{noun}{data['plural']}" for noun in single)])
+    persons_named = (name for noun in data["people"] for name in (noun, noun.removesuffix(data["plural"])))
+    people = either([*persons_named, *more, *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
         rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
         re.IGNORECASE,
     )
-
-
-_PEOPLE = _people()
 
 
 def _aside(text: str, at: int, company: Company) -> tuple[str, tuple[Who, ...], int] | None:
@@ -175,7 +179,7 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
         if not word:
             return None
         first = word.start(1) if first is None else first
-        if is_act(word[1]):
+        if is_act(word[1]) or (_THAT.match(text, word.end()) and word[1].endswith(_FINITE)):
             return first, word.start(1), word.end()
         if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
             return None

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from briefkit.draft.facts import beginning
-from briefkit.draft.passages import Extracted, labelled
+from briefkit.draft.passages import Extracted, split_label
 from briefkit.draft.record.language import ARTICLES, DEFINITE, among, lexicon
 from briefkit.draft.record.persons import is_body
 from briefkit.draft.record.units import Unit
@@ -60,7 +60,10 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     named, issued = extracted.facts.title or "", extracted.facts.issued
     datelines = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
     reported = next((match for match in datelines if match and match["place"]), None)
-    day = _day(day_line or _own_day(named, passages) or (reported and reported["day"]) or "", issued, today)
+    day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
+    told = (moment.whole for unit in units[:_FIRST] for moment in _days(unit.text))
+    if day.day == today and (past := [one for one in told if one and one < today]):
+        day = Day(max(past), "the last day that the source tells")
     place = _heading_place(passages) or place or (reported["place"] if reported else "")
     place = _SHOUTED.sub(lambda word: word[0].title(), place)
     title = printable(named)[:_TITLE]
@@ -74,10 +77,11 @@ def _passages(extracted: Extracted) -> list[str]:
     return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in every]
 
 
-def _own_day(title: str, passages: Sequence[str]) -> str:
-    """Return the line that tells nothing but the day, below the title of a meeting."""
-    own = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
-    return next((passage.title() for passage in passages if own.search(title) and _is_day(passage)), "")
+def _held(passages: Sequence[str]) -> str:
+    """Return the line at the head that says when a meeting is held: Held at the pier on 3 May 2026."""
+    held = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
+    lines = (passage for passage in passages if not _ENDS.search(passage) and held.search(passage))
+    return next((line for line in lines if any(day.whole for day in _days(line))), "")
 
 
 def _is_day(passage: str) -> bool:
@@ -88,7 +92,7 @@ def _is_day(passage: str) -> bool:
 def _heading_place(passages: Sequence[str]) -> str:
     """Return the line below that of the day, in a heading that is set in capitals."""
     below = (after for above, after in pairwise(passages) if _is_day(above) and above.isupper() and after.isupper())
-    return next((passage for passage in below if labelled(passage) is None), "")
+    return next((passage for passage in below if split_label(passage) is None), "")
 
 
 def printable(text: str) -> str:
@@ -123,7 +127,7 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
             rf"(?i:{either(data['of'])})\s(?:{DEFINITE}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
         ),
     )
-    day_line = next((text for text in texts if not _ENDS.search(text) and _tells_day(text)), "")
+    day_line = next((text for text in texts if not _ENDS.search(text) and any(day.whole for day in _days(text))), "")
     for form in forms:
         for text in texts:
             if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
@@ -136,7 +140,13 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
 
 
 def _tells_day(text: str) -> bool:
-    return any(one.weekday is not None or (one.day and one.month) for one in dates(text))
+    return any(moment.weekday is not None or (moment.day and moment.month) for moment in _days(text))
+
+
+def _days(text: str, issued: date | None = None) -> list[Moment]:
+    """Return the days that a text tells, without those that tell apart something else: before 3 May; the 5 May vote."""
+    apart = re.compile(rf"{DEFINITE}\s$")
+    return [m for m in dates(text, issued) if not m.edge and not apart.search(text[: m.start])]
 
 
 def _is_aside(text: str, at: int) -> bool:
@@ -153,7 +163,7 @@ def _is_name(name: str) -> bool:
 
 def _day(day_line: str, issued: date | None, today: date) -> Day:
     """Return the day of the meeting: the one told, else that of the text, else the day of the draft."""
-    moments = dates(day_line, issued)
+    moments = _days(day_line, issued)
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)

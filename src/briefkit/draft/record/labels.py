@@ -1,16 +1,31 @@
-"""Who speaks in a transcript: the labels at the head of its turns, such as “Q:” and “Minister Ines Roca:”."""
+"""Who speaks in a transcript: the labels of its turns, such as “Q:”, “Minister Ines Roca:” and “Mr. ROCA.”."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from briefkit.draft.record.language import among, lexicon
+from briefkit.draft.record.persons import NAME, TITLES
+from briefkit.draft.record.sentences import END, is_names
+from briefkit.reading.language import either
 from briefkit.reading.sentence import first_person
 
-_HEAD = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
+_COLON = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n]{0,90}?)\s?:(?:\s+(?P<words>\S.*)|$)", re.DOTALL)
+_COURTESY = f"(?:{either(lexicon('persons')['courtesy'])})"
+_STOP = re.compile(
+    rf"(?P<label>[QA]|(?i:{lexicon('subjects')['definite']})\s[A-Z]{{3,}}(?:\s[A-Z]{{3,}})*"
+    rf"|(?:{_COURTESY}|{TITLES})\s{NAME}(?:\s(?:{either(lexicon('bodies')['of'])})\s{NAME})?)\.\s+(?P<words>\S.*)",
+    re.DOTALL,
+)
+"""A label that a full stop ends, as in official reports: Mr. ROCA of Torrin."""
+_ALONE = re.compile(
+    rf"(?P<label>(?:[^.:;()]{{1,60}}\({_COURTESY}\s{NAME}\)|{_COURTESY}\s{NAME}(?:\s\([^()]*\)){{0,2}}))"
+)
+"""A label on a line of its own: Mr Tom Vey (Port Avon)."""
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TURNS = 3
 """Turns from which on what stands before them is no part of a transcript."""
+_TALKS = 2
+"""Turns in which somebody speaks of themselves or to others, from which on labels without an office are speakers."""
 _WORDS = 10
 """Words of a label."""
 _PERSON = re.compile(
@@ -30,12 +45,15 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     """
     heads = [_head(passage) for passage in passages]
     turns: dict[str, list[str]] = {}
-    for (label, words), (_, after) in pairwise([*heads, ("", "")]):
-        if label:
-            turns.setdefault(label, []).append(words or after)
+    last = ""
+    opened = {label for label, words in heads if label and _opens(_ASIDE.sub("", words))}
+    for at, (label, words) in enumerate(heads):
+        last = "" if at == 0 and words else label or last  # the first line may be a title: nothing goes on with it
+        if last in opened:
+            turns.setdefault(last, []).append(words)
     speakers = _speakers(turns, passages)
     asking = {label for label in speakers if _part(label) in lexicon("transcripts")["asking"]}
-    begun = sum(len(turns[label]) for label in speakers) < _TURNS
+    begun = sum(label in speakers for label, _ in heads) < _TURNS
     found, voice = [], ""
     for passage, (label, words) in zip(passages, heads, strict=True):
         begins = label in speakers or passage.startswith("# ")
@@ -58,7 +76,11 @@ def _part(label: str) -> str:
 
 def _head(passage: str) -> tuple[str, str]:
     """Return the label that a passage begins with, which is written as a name is, and what stands behind it."""
-    found = _HEAD.match(passage)
+    if stop := _STOP.match(passage):
+        return stop["label"], stop["words"]
+    if _ALONE.fullmatch(passage):
+        return passage, ""
+    found = _COLON.match(passage)
     names = re.split(r"[\s,]+", _ASIDE.sub("", found["label"])) if found else []
     small = lexicon("persons")["lower_joins"]
     known = {label for group in lexicon("openings")["labels"].values() for label in group}
@@ -70,11 +92,17 @@ def _head(passage: str) -> tuple[str, str]:
 def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
     """Return the labels of a transcript that are those of speakers; none of a text that is no transcript."""
     people = {label for label in turns if _PERSON.search(label) or _part(label) in _PARTS}
-    talking = {label for label, said in turns.items() if any(_talks(one, we=label in people) for one in said)}
-    if not talking & people:
+    talks = [label for label, said in turns.items() for words in said if _talks(words, we=label in people)]
+    talking = set(talks)
+    if not talking & people and len(talks) < _TALKS:
         return set()
     common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
     return talking | {label for label in turns if not common.issuperset(label.lower().split())}
+
+
+def _opens(words: str) -> bool:
+    """Say whether a turn can begin with these words: with none beside its label, or with a sentence."""
+    return not words or (END.search(words) is not None and not is_names(words))
 
 
 def _talks(words: str, *, we: bool) -> bool:

@@ -37,7 +37,8 @@ def moves(text: str) -> bool:
     found = [word for word in words(text) if word.text not in passive]
     at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
     put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
-    return bool(at) and (put or _has("second", found))
+    proposes = bool(at) or any(word.stem in stems("statuses", "proposed") for word in found)
+    return (bool(at) and put) or (proposes and _has("second", found))
 
 
 def seconds(text: str) -> bool:

@@ -37,7 +37,7 @@ class DraftedActor:
         return tuple(dict.fromkeys(filter(None, (self.name, self.short, self.style, *self.variants))))
 
 
-_TITLES = "|".join(
+TITLES = "|".join(
     re.sub(r"\b[a-z]", lambda first: f"[{first[0]}{first[0].upper()}]", re.escape(word))
     for word in longest_first([*lexicon("persons")["offices"], *lexicon("persons")["descriptions"]])
 )
@@ -45,15 +45,15 @@ _OFFICES = frozenset(lexicon("persons")["offices"] + lexicon("persons")["descrip
 _COURTESY = f"(?P<courtesy>{either(lexicon('persons')['courtesy'])})"
 _OF = either(lexicon("bodies")["of"])
 _PERSON_FORMS = (
-    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES}))\s(?P<name>{NAME})"),
-    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{_TITLES})\s(?:{_OF})\s(?:{CAP}\s){{1,3}})(?P<name>{CAP}\s{CAP})"),
+    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{TITLES}))\s(?P<name>{NAME})"),
+    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{TITLES})\s(?:{_OF})\s(?:{CAP}\s){{1,3}})(?P<name>{CAP}\s{CAP})"),
     re.compile(
-        rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\"\n]{{0,50}}?\b(?:{_TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
+        rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\"\n]{{0,50}}?\b(?:{TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"
     ),
     re.compile(
-        rf"(?P<name>{FULL}),\s(?P<title>(?:{DEFINITE}\s)?(?:[^,.;:()“”\"\n]{{1,40}}\s)?(?:{_TITLES})(?:\s(?:{_OF})\s[^,.;:()“”\"\n]{{1,60}})?)[,.]"
+        rf"(?P<name>{FULL}),\s(?P<title>(?:{DEFINITE}\s)?(?:[^,.;:()“”\"\n]{{1,40}}\s)?(?:{TITLES})(?:\s(?:{_OF})\s[^,.;:()“”\"\n]{{1,60}})?)[,.]"
     ),
-    re.compile(rf"(?:{_COURTESY}\s)?(?P<name>{FULL})\s\((?P<title>{_TITLES})\)"),
+    re.compile(rf"(?:{_COURTESY}\s)?(?P<name>{FULL})\s\((?P<title>{TITLES})\)"),
     re.compile(rf"\b{_COURTESY}\s(?P<name>{NAME})"),
 )
 
@@ -61,21 +61,21 @@ _PERSON_FORMS = (
 def persons(text: str, known: Collection[str]) -> Iterator[DraftedActor]:
     """Yield the persons that are named with a title or a courtesy."""
     before = frozenset(known)
-    whose = either(SENSE["opinions"]["whose"])
+    before_title = either([*SENSE["opinions"]["whose"], *SENSE["roles"]["agent"]])
     seen = [match for form in _PERSON_FORMS for match in form.finditer(text)]
     fullest = _fullest({name for match in seen if " " in (name := match["name"]) and not is_body(name)})
     for match in seen:
         parts = match.groupdict()
         name, courtesy = _full(parts["name"], fullest), parts.get("courtesy") or ""
         office = (parts.get("title") or parts.get("before") or "").strip()
-        title = re.sub(rf"^(?:{ARTICLES}|(?i:{whose}))\s", "", office)
+        title = re.sub(rf"^(?:{ARTICLES}|(?i:{before_title}))\s", "", office)
         if not name or is_body(name) or fold(name) in before or name.rsplit(maxsplit=1)[-1].lower() in _OFFICES:
             continue
         titled = parts.get("title") and match[0].startswith(title)
         yield _person(name, title, courtesy, match[0].strip(" ,.") if titled else "")
 
 
-def labelled(label: str) -> DraftedActor:
+def labelled_person(label: str) -> DraftedActor:
     """Return who is named by the label before what they say, with their title where it is told."""
     spelled = re.sub(r"\s[(\[]([^()\[\]]*)[)\]]$", r", \1", re.sub(rf"^{ARTICLES}\s", "", label))
     named = next(persons(f"{spelled}.", ()), None)
@@ -104,6 +104,7 @@ def differ(name: str, other: str) -> bool:
 
 
 def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
+    name = re.sub(r"(?<=[A-Z])[A-Z]{2,}", lambda rest: rest[0].lower(), name)  # set in capitals
     last = name.rsplit(maxsplit=1)[-1]
     office = next((word for word in longest_first(lexicon("persons")["offices"]) if title.lower().endswith(word)), "")
     rank = re.search(rf"(?i)\b(?:{either(SENSE['limits']['rank'])})[\s-]{office}$", title)

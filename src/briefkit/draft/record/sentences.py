@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefkit.draft.facts import without_dateline
 from briefkit.draft.numerals import numeral
-from briefkit.draft.passages import is_bullet, labelled
+from briefkit.draft.passages import is_bullet, split_label
 from briefkit.draft.record.language import lexicon, phrases
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
@@ -14,6 +14,8 @@ from briefkit.reading.text import count, sentences
 
 _DEEPEST = 12
 """Levels of a list; what is deeper counts as this one."""
+_FEW = 2
+"""Passages that begin with 1, 2, …, and are not counted for that."""
 _COUNTS = 60
 """Items, at most, of a list that is counted in letters."""
 _COUNTED = {kind: {numeral(kind, n): n for n in range(_COUNTS, 0, -1)} for kind in ("a", "A", "i", "I")}
@@ -51,7 +53,7 @@ def passages(text: str) -> Iterator[Passage]:
     """Yield the passages of an extracted text, its items with their levels."""
     levels: list[Passage] = []
     run = 0
-    for passage in map(_passage, filter(str.strip, re.split(r"\n\s*\n|\f", text))):
+    for passage in map(_passage, _counted([*filter(str.strip, re.split(r"\n\s*\n|\f", text))])):
         if not passage.label or passage.is_heading:
             levels, run = [], run + 1
             yield passage
@@ -61,11 +63,21 @@ def passages(text: str) -> Iterator[Passage]:
         yield replace(passage, depth=len(levels), run=run)
 
 
+def _counted(texts: list[str]) -> list[str]:
+    """Return passages; where numbers alone count them, “1 We met” and “2 We agreed”, these get a full stop."""
+    counted: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        number, _, rest = text.strip().partition(" ")
+        if number == str(len(counted) + 1) and rest[:1].isupper():
+            counted[at] = f"{number}. {rest}"
+    return [counted.get(at, text) for at, text in enumerate(texts)] if len(counted) > _FEW else texts
+
+
 def _passage(text: str) -> Passage:
     words, lines = text.strip(), text.strip("\n")
     if words.startswith("# "):
         return Passage(words[2:], "", is_heading=True)
-    label, rest = labelled(words) or ("", words)
+    label, rest = split_label(words) or ("", words)
     return Passage(rest, label, is_heading=False, indent=len(lines) - len(lines.lstrip()))
 
 
@@ -130,7 +142,7 @@ def tells(sentence: str) -> bool:
     if sentence.endswith("?") or (not END.search(sentence) and not has_label(sentence)):
         return False
     shortest = SHORTEST - 1 if phrases("event").search(sentence) else SHORTEST
-    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not _is_names(sentence)
+    return count(sentence) >= shortest and len(sentence) <= _LONGEST and not is_names(sentence)
 
 
 def has_label(sentence: str) -> bool:
@@ -139,7 +151,7 @@ def has_label(sentence: str) -> bool:
     return sentence.partition(":")[0].lower() in labels
 
 
-def _is_names(sentence: str) -> bool:
+def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not has_label(sentence) else []

@@ -22,13 +22,15 @@ _APART = re.compile(rf";\s|,\s(?:{either(lexicon('openings')['conjunctions'])})\
 """What parts what is open from what was told before it."""
 _ABOUT = re.compile(rf"^(?:.*?\b(?:on|about)|\s+to(?=\s+{ARTICLES}\s)|(?=\s+{ARTICLES}\s))\s+(?P<topic>.*)", re.DOTALL)
 """What a verb that denies or puts off has behind it."""
+_CLOSE = 8
+"""Words from a denial to the deciding that it denies: did not in the end agree."""
 _NEAR = 3
 """Words between a verb that puts something off and what it puts off."""
 
 
 def of_act(text: str, clause: Clause, company: Company) -> str:
     """Return the kind of a statement from the verb of its party; what one person decides is announced."""
-    kind = ACTS[clause.verb]
+    kind = ACTS.get(clause.verb, "announcement")  # a verb with “that”
     if kind == "call":
         return _call(clause, text[clause.verb_end :])
     alone = clause.subject[0].actor if len(clause.subject) == 1 else ""
@@ -58,7 +60,7 @@ def status(clause: Clause) -> str:
 
 def of_sentence(text: str, *, by_person: bool) -> str:
     """Return the kind of a sentence in the source's own voice; one person alone leaves nothing undecided."""
-    if label := labelled(text):
+    if label := kind_of_label(text):
         return label
     main = main_clause(text)
     if phrases("open_issue").search(text) or (undecided(main) and not by_person):
@@ -70,13 +72,14 @@ def of_sentence(text: str, *, by_person: bool) -> str:
     return next((kind for kind in ("next_step", "event") if phrases(kind).search(main)), "fact")
 
 
-def labelled(text: str) -> str:
+def kind_of_label(text: str) -> str:
     """Return the kind that a label at the head of a line gives: “Action:”, “Resolved to …”; empty without one."""
     data = lexicon("openings")["labels"]
     label = text.partition(":")[0].lower()
     first, _, rest = text.partition(" ")
-    behind = _ASIDE.sub("", rest).split(" ", 1)[0]
-    if first.rstrip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]:
+    behind = _ASIDE.sub("", rest).split(" ", 1)[0].lower()
+    known = first.strip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]
+    if known or (first.lower().endswith(f"{SENSE['force']['past']},") and behind in lexicon("clauses")["that"]):
         return "decision"
     return next((kind for kind, labels in data.items() if label in labels), "")
 
@@ -105,8 +108,9 @@ def undecided(text: str) -> Span | None:
     sentence = Sentence(text)
     for denial in sentence.denials:
         if sentence.scope(denial) & _DECIDING:
-            behind = (word for word in sentence.words if word.start >= denial.start and word.stem in _DECIDING)
-            return Span(denial.start, next(behind, denial).end)
+            behind = [word for word in sentence.words if word.start >= denial.start][:_CLOSE]
+            if verb := next((word for word in behind if word.stem in _DECIDING), None):
+                return Span(denial.start, verb.end)
     return _put_off(sentence.words)
 
 

@@ -1,26 +1,20 @@
 """Who said what stands in a sentence: words between quotation marks, clauses with their speaker before or behind."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from briefkit.draft.passages import Extracted
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate, unnamed
-from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import ACTS, ARTICLES, among, definite, lexicon, stems
-from briefkit.draft.record.units import Unit
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import count
 
-_OFTEN = 5
-"""Sentences of a speech of which one at least is in a first person."""
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
 _SHORT = 15
@@ -36,9 +30,6 @@ _DOCUMENT = re.compile(
 _JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")
 """What stands between a condition and the next."""
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>[^“”\"]*))?$", re.DOTALL)
-_CAPITAL = re.compile(r"\b(?=[A-Z])")
-_BY = re.compile(rf"(?:^|\b(?:{either(_MAKERS)})\s)")
-"""What stands before who speaks, in the title of a speech."""
 
 
 @dataclass
@@ -53,27 +44,9 @@ class Speech:
     """Who was quoted in the sentence before."""
     paragraph: int = -1
     author: tuple[Who, ...] = ()
-    """Whom the title of a speech names."""
+    """Who says “I” or “we” outside of turns and quotation marks: whose speech or declaration it is."""
     answering: tuple[Who, ...] = ()
     """Whom alone a text names before its first question."""
-
-
-def speech(company: Company, source: str, read: Extracted, units: Sequence[Unit]) -> Speech:
-    """Return what is known of a text before its first sentence; it is a speech where it often has a first person."""
-    title = read.facts.title or ""
-    own = [unit.text for unit in units if not unit.speaker]
-    often = _OFTEN * sum(map(of_many, own)) >= len(own) and any(map(in_person, own))
-    first = next((unit.text for unit in units if unit.speaker), "")
-    before = f"{title} {read.text[: read.text.find(first)]}"
-    author = _only(_BY, title, company) if often else ()
-    return Speech(company, source, read.facts.issued, author=author, answering=_only(_CAPITAL, before, company))
-
-
-def _only(begins: re.Pattern[str], text: str, company: Company) -> tuple[Who, ...]:
-    """Return the one person who is named where a pattern ends in a text; nobody where there are several."""
-    matches = (company.match(text, begin.end()) for begin in begins.finditer(text))
-    named = {match[0] for match in matches if match and company.actors[match[0]].kind == "person"}
-    return tuple(map(Who, named)) if len(named) == 1 else ()
 
 
 def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -126,13 +99,15 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
 
 
 def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
-    """Return whom a pronoun means: the subject of the sentence before, if both are singular or both plural."""
+    """Return whom a pronoun means: “we” the author, another the subject of the sentence before if it agrees with it."""
     data, last = lexicon("subjects"), speech.speaker
+    if act.pronoun in data["own_voice"]:
+        return speech.author
     singular = (*data["pronouns"], *data["neutral_pronouns"])
     if act.pronoun in singular and len(last) == 1 and last[0].actor:
         person = speech.company.actors[last[0].actor].kind == "person"
         return last if person == (act.pronoun in data["pronouns"]) else ()
-    plural = len(last) > 1 or any(who.words for who in last)
+    plural = len(last) > 1 or any(who.words for who in last) or last == speech.author
     last = tuple(replace(who, words=uncapital(who.words)) for who in last)
     return last if act.pronoun in data["plural_pronouns"] and plural else ()
 
@@ -181,7 +156,7 @@ def _ends_saying(behind: str, act: Clause) -> bool:
         rest,
     )
     heard = act.verb in stems("clauses", "to_somebody") or bool(where)
-    return ACTS[act.verb] in {"announcement", "assessment"} and (not rest or heard)
+    return ACTS.get(act.verb) in {"announcement", "assessment"} and (not rest or heard)
 
 
 def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -190,8 +165,7 @@ def according(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     named = people(text, head.end(), speech.company) if head else None
     if not named or not text.startswith(", ", named[1]):
         return None
-    words = re.sub(rf"^(?:{either(lexicon('openings')['dropped'])}),\s", "", text[named[1] + 2 :])
-    return _attributed(words, named[0], plain, speech)
+    return _attributed(text[named[1] + 2 :], named[0], plain, speech)
 
 
 def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Speech) -> Candidate:
@@ -205,7 +179,8 @@ def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Spee
 
 
 def clause_of(words: str, company: Company) -> str:
-    """Return a sentence as a clause: without its full stop, and without the capital of its first word."""
+    """Return a sentence as a clause: without full stop, “However,” at its head, and the capital of its first word."""
+    words = re.sub(rf"^(?:{either(lexicon('openings')['dropped'])}),\s", "", words, flags=re.IGNORECASE)
     first = words.split(maxsplit=1)[0] if words.split() else ""
     small = first.lower() in company.common or first.lower() in {
         *lexicon("subjects")["articles"],

@@ -9,27 +9,30 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, others, people, trailing
 from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
-from briefkit.draft.record.language import DEFINITE, among, lexicon, stems
-from briefkit.draft.record.minutes import moves, passed, procedure, result
+from briefkit.draft.record.language import ACTS, DEFINITE, among, lexicon, stems
+from briefkit.draft.record.minutes import has_verb, moves, passed, procedure, result
+from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
-from briefkit.draft.record.turns import spoken
 from briefkit.draft.record.units import Unit, bare
+from briefkit.draft.record.voices import spoken
 from briefkit.draft.record.votes import counted, score, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
+from briefkit.reading.meaning import small
 from briefkit.reading.roles import saying
+from briefkit.reading.sentence import Sentence
+from briefkit.reading.text import count
 from briefkit.wording.sentences import capital
 
 _PRONOUNS = either(
     [one for group in ("pronouns", "neutral_pronouns", "plural_pronouns") for one in lexicon("subjects")[group]]
 )
 _AUXILIARIES = either([*SENSE["force"]["will"], *SENSE["tense"]["done"]])
-_PARTICIPLES = "|".join((SENSE["force"]["past"], SENSE["tense"]["going"]))
+_PARTICIPLES = (SENSE["force"]["past"], SENSE["tense"]["going"])
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
-_ADVERBIAL = re.compile(
-    rf"(?:{either(lexicon('openings')['adverbials'])}|\w+(?:{_PARTICIPLES}))\s[^,.;:“”]{{2,80}},\s", re.IGNORECASE
-)
+_LEAD = re.compile(r"(?P<first>\w+)\s(?:[^,.;:“”]|“[^”]*”){2,160},\s")
+"""What may stand before the subject of a sentence: “On Monday the 4th,”; “To this end,”."""
 _BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
 _RELATIVE = either(DATES["relative"])
 _CLAIM = re.compile(
@@ -85,7 +88,7 @@ def _denies(text: str, company: Company) -> bool:
 
 def halves(text: str) -> list[str]:
     """Return a sentence and its parts behind conjunctions, quotations and an adverbial, where subjects may begin."""
-    lead = _ADVERBIAL.match(text)
+    lead = _LEAD.match(text)
     behind = [*text.split("; ")[1:], *_BEHIND.findall(text)]
     return [text, *_JOINS.split(text)[1:], *behind, *([text[lead.end() :]] if lead else [])]
 
@@ -150,7 +153,7 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     if kind == "open_issue":
         return replace(statement, question=sorts.question(text, plain.heading))
     if kind == "next_step":
-        label = re.match(r"[^:]*:\s*", text) if sorts.labelled(text) else None
+        label = re.match(r"[^:]*:\s*", text) if sorts.kind_of_label(text) else None
         start = label.end() if label else 0
         owner = speech.company.match(text, start)
         key = owner[0] if owner and text.startswith(" ", owner[1]) else ""
@@ -162,9 +165,9 @@ def _unlabelled(wording: str) -> str:
     """Return a sentence without the label at its head; one that is part of it, “RESOLVED that”, in small letters."""
     label, colon, told = wording.partition(": ")
     first, space, rest = wording.partition(" ")
-    if not sorts.labelled(wording):
+    if not sorts.kind_of_label(wording):
         return wording
-    return capital(told) if colon and sorts.labelled(f"{label}:") else f"{first.capitalize()}{space}{rest}"
+    return capital(told) if colon and sorts.kind_of_label(f"{label}:") else f"{first.capitalize()}{space}{rest}"
 
 
 def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -182,7 +185,7 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke or acted before"),)
     candidate = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
     candidate = replace(candidate, supported=act.supported, opposed=act.opposed)
-    if told := _spoken(text, act, kind, speech.company):
+    if told := _spoken(text, act, kind):
         return conditional(replace(candidate, shape="says", wording=told, status=""))
     return candidate if lead else conditional(_doing(text[act.verb_start :], candidate, speech.company))
 
@@ -198,16 +201,19 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
     """Return where the subject of a sentence may begin, and whether something is told before it."""
     data = lexicon("openings")
     at = match.end() if (match := re.compile(rf"(?:{either(data['dropped'])}),?\s+", re.IGNORECASE).match(text)) else 0
-    lead = _ADVERBIAL.match(text, at)
-    if lead and clause(text, at, company) is None and clause(text, lead.end(), company) is not None:
-        return lead.end(), True
+    lead = _LEAD.match(text, at)
+    first = lead["first"].lower() if lead else ""
+    common = first in (company.common | small()) or first.endswith(_PARTICIPLES)
+    if lead and common and clause(text, at, company) is None:
+        act = clause(text, lead.end(), company)
+        return (lead.end(), True) if act and text[act.verb_end :].strip(". ") else (at, False)
     return at, False
 
 
-def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
+def _spoken(text: str, act: Clause, kind: str) -> str:
     """Return the clause that a verb of saying has, with `that` or without; empty where it has none."""
     rest = text[act.verb_end :]
-    if act.verb not in saying() or kind in {"call", "decision", "fact"}:
+    if (act.verb in ACTS and act.verb not in saying()) or kind in {"call", "decision", "fact"}:
         return ""
     if claim := _CLAIM.match(rest):
         return claim["clause"].rstrip(". ")
@@ -218,8 +224,9 @@ def _spoken(text: str, act: Clause, kind: str, company: Company) -> str:
         return rest[that.end() :].rstrip(". ")
     words = rest.strip()
     first = words.split(maxsplit=1)[0].lower() if words else ""
-    opens = first in lexicon("clauses")["opens"] or company.match(words, 0) is not None
-    return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
+    nothing = not has_verb(words) and any(denial.start == 0 for denial in Sentence(words).denials)
+    opens = first.isalpha() and first not in lexicon("openings")["adverbials"] and count(words) >= SHORTEST
+    return words.rstrip(". ") if opens and not nothing and act.verb in stems("clauses", "bare") else ""
 
 
 def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:

@@ -73,13 +73,19 @@ class _Reading:
 
 def units(text: str) -> list[Unit]:
     """Return the sentences and list items of an extracted text that can become statements."""
-    now = _Reading(_turns(list(_run_in(passages(text)))))
+    now = _Reading([turn for _, turn in spoken_passages(text)])
     while now.at < len(now.passages):
         _read(now.passages[now.at], now)
         now.at += 1
     while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
         now.found.pop()  # who wrote or edited a report stands in brackets at its end
     return now.found
+
+
+def spoken_passages(text: str) -> list[tuple[Passage, Passage]]:
+    """Return the passages of a text, each as it is and as it is said: without its label, and empty if it is asked."""
+    every = list(_run_in(passages(text)))
+    return list(zip(every, _turns(every), strict=True))
 
 
 def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
@@ -95,10 +101,18 @@ def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
 
 def _turns(every: list[Passage]) -> list[Passage]:
     """Return the passages of a text, those of a transcript each with its speaker and without the label."""
-    told = voices([f"# {one.text}" if one.is_heading else one.text for one in every])
+    if any(passage.label == "Q." for passage in every):  # no letters that count a list
+        lettered = {"Q.", "A."}
+        every = [
+            replace(passage, text=f"{passage.label} {passage.text}", label="", depth=0)
+            if passage.label in lettered
+            else passage
+            for passage in every
+        ]
+    turns = voices([f"# {passage.text}" if passage.is_heading else passage.text for passage in every])
     return [
-        one if one.is_heading or not (speaker or not words) else replace(one, text=words, speaker=speaker)
-        for one, (speaker, words) in zip(every, told, strict=True)
+        passage if passage.is_heading or not (speaker or not words) else replace(passage, text=words, speaker=speaker)
+        for passage, (speaker, words) in zip(every, turns, strict=True)
     ]
 
 

@@ -10,7 +10,10 @@ from briefkit.reading.ballots import counts
 from briefkit.reading.language import NUMBERS, either
 from briefkit.reading.model import Passage
 from briefkit.reading.numbers import numbers
+from briefkit.reading.text import count
 
+_COUNT = 6
+"""Words, at most, of a sentence that does nothing but count votes: (Vote: 5–0)."""
 Votes = tuple[tuple[str, int], ...]
 """`for`, `against` and `abstained`, each with its count."""
 
@@ -29,6 +32,7 @@ def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
     """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
     match = _tally().match(statement.whole)
     votes = dict(_votes(match)) if match and not statement.whole[match.end() :].strip(". ") else {}
+    votes = votes or (dict(score(statement.whole)) if count(statement.whole) <= _COUNT else {})
     if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
         return None
     both = (*decision.quotes, *statement.quotes)

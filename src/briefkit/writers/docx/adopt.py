@@ -46,8 +46,8 @@ def template(
 ) -> Template:
     """Return what a .docx or .dotx file gives; UsageError, with its name, where it is broken or holds macros.
 
-    `named` gives roles, by their public names, styles of the template: `{"heading-1": "Library Head 1"}`; `places`
-    tells where the house file does so, by key: `styles.heading-1`.
+    `named` gives entries of the look styles of the template: `{"heading1": "Library Head 1"}`; `places` tells where
+    the house file does so, by key: `styles.heading1`.
     """
     try:
         given = opened(data, name)
@@ -202,10 +202,10 @@ def _as_set(sheet: Stylesheet, cascade: Cascade) -> Stylesheet:
 
 
 def matched(look: Look, sheet: Stylesheet) -> Look:
-    """Return the look of a PDF whose lines and pages break as those of Word files with some styles.
+    """Return the look in which a PDF breaks into the lines and pages of Word files with these styles.
 
-    Why other sizes: our letters are narrower than most. At the size at which they are as wide they fill as many lines,
-    and lines of the template's height as many pages.
+    Why other sizes: our letters are narrower than most. So they are set in the size at which they are as wide as the
+    template's, on lines as high as its lines.
     """
     set_as, families = sheet.look, sheet.families
     styles = {
@@ -218,7 +218,7 @@ def matched(look: Look, sheet: Stylesheet) -> Look:
 
 
 def _columns(family: LetterFamily, style: TextStyle, size: float, ours: Typeface) -> Typeface:
-    """Return letters in which no word is narrower than in either file, so that both have the same columns.
+    """Return letters as wide as the wider of the Word file's and the PDF's, so that both get the same columns.
 
     `style` is how the template sets a table's text, `size` the size at which widths will be asked for.
     """

@@ -36,7 +36,7 @@ class Cascade:
     """The styles of a file, by id."""
 
     def __init__(self, roots: Sequence[etree._Element], ours: Typeface) -> None:
-        """Read the roots of styles, lists and theme; `ours` is the typeface that is known whatever it is."""
+        """Read the roots of styles, lists and theme; the widths of `ours`, the look's own typeface, are known."""
         styles, numbering, theme = roots
         self._ours = ours
         self._styles = {get(style, "styleId"): style for style in styles.iter(f"{W}style")}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 from lxml import etree
 
@@ -28,17 +29,18 @@ _GRAPHICS = tuple(NAMES[prefix] for prefix in ("pic", "wps", "wpg"))
 class Cleaner:
     """Takes over the content of headers and footers; what it leaves out is told in `left`."""
 
-    pictures: Mapping[str, str]
-    """Relationship of the part → that of the new part, for the pictures that are taken."""
     styles: frozenset[str]
     """The ids of styles that a paragraph may have."""
-    numbers: Iterator[int]
-    """Numbers for drawings."""
-    left: list[str]
+    numbers: Iterator[int] = field(default_factory=lambda: count(1_000_001))
+    """Numbers for drawings: greater than those of the body."""
+    left: list[str] = field(default_factory=list)
     """What was left out, in words."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Relationship of the part → that of the new part, for the pictures that are taken."""
 
-    def story(self, root: etree._Element) -> list[etree._Element]:
+    def story(self, root: etree._Element, pictures: Mapping[str, str]) -> list[etree._Element]:
         """Return what of a header or footer is taken over."""
+        self.pictures = pictures
         self._drop_fields(root)
         elements = [clean for node in root for clean in self._clean(node)]
         content = (node.tag == f"{W}tbl" or any(inner.tag != f"{W}pPr" for inner in node) for node in elements)

@@ -48,8 +48,8 @@ def contents(data: bytes) -> FileContents:
     media = {name: part for name, part in raw.items() if name not in parts}
     core, settings = (parts.get(name, markup("")) for name in ("docProps/core.xml", "word/settings.xml"))
     return FileContents(
-        texts=frozenset((*raw, *_texts(parts, parts.keys() - _LOOKS), *map(opaque, media.values()))),
-        looks=frozenset(_texts(parts, parts.keys() & _LOOKS)),
+        texts=frozenset((*raw, *_texts(parts, parts.keys() - _LOOKS))),
+        looks=frozenset((*_texts(parts, parts.keys() & _LOOKS), *map(opaque, media.values()))),
         values=frozenset((*raw, *(value for part in parts.values() for value in part.values))),
         faults=(*faults, *_faults(parts, media)),
         body="\n".join(

@@ -1,16 +1,16 @@
-"""What the functions that emit the body share: styles and lists, fixed choices, what they gather for other parts."""
+"""What the functions that write the body share: styles and lists, options of the file, what other parts are to hold."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
+from unicodedata import normalize
 
-from briefkit.document import Contents, Document, Image, Notes, runs
+from briefkit.document import Contents, Document, Heading, Image, Notes, Table, passages, runs
 from briefkit.look import Look
 from briefkit.look.typeface import Typeface
 from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.numbering import ListPlace, Restart
-from briefkit.writers.links import anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,40 @@ class BodyContext:
         return self.images.setdefault(image, len(self.images) + 1)
 
 
+def footnotes(document: Document) -> dict[str, int]:
+    """Return anchor → number of the notes that can be Word's footnotes; none where Word would number them otherwise.
+
+    Notes below a heading of their own stay there, and a table's header, which stands on many pages, has no footnotes.
+    """
+    notes = {note.anchor: note for block in _below_no_heading(document) for note in block.items}
+    numbers: dict[str, int] = {}
+    for block, passage in passages(document):
+        heads = [cell.runs for cell in block.header] if isinstance(block, Table) else []
+        for run in passage:
+            anchor = (run.link or "").removeprefix("#")
+            if anchor in notes and (isinstance(block, Notes) or passage in heads):
+                return {}
+            if anchor in notes:
+                numbers.setdefault(anchor, len(numbers) + 1)
+    counted = all(normalize("NFKC", notes[anchor].label) == str(number) for anchor, number in numbers.items())
+    return numbers if counted else {}
+
+
+def sources(document: Document) -> dict[str, str]:
+    """Return anchor → label of the sources that Word can number: the first list of them, labelled from [1]."""
+    for block in document.blocks:
+        if isinstance(block, Notes) and block.role == "sources":
+            counted = all(note.label == f"[{number}]" for number, note in enumerate(block.items, 1))
+            return {note.anchor: note.label for note in block.items} if counted else {}
+    return {}
+
+
+def _below_no_heading(document: Document) -> Iterator[Notes]:
+    for before, block in pairwise(document.blocks):
+        if isinstance(block, Notes) and block.role == "notes" and not isinstance(before, Heading):
+            yield block
+
+
 def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping[str, str]) -> dict[str, str]:
     """Return anchor → bookmark for every anchor that a link or the contents list leads to.
 
@@ -120,6 +154,16 @@ def bookmarks(document: Document, footnotes: Mapping[str, int], sources: Mapping
     numbers = count(1)
     return {
         anchor: f"{'_Toc' if anchor in contents else '_Ref'}{next(numbers):09d}"
-        for anchor in anchors(document)
+        for anchor in _anchors(document)
         if anchor in wanted
     }
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    """Yield every anchor: those of headings and notes in reading order, then those of runs."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield block.anchor
+        elif isinstance(block, Notes):
+            yield from (note.anchor for note in block.items)
+    yield from (run.anchor for run in runs(document) if run.anchor)

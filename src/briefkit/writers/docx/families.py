@@ -29,16 +29,16 @@ _SAMPLE = (
 
 @dataclass(frozen=True, slots=True)
 class LetterFamily:
-    """A family of letters as measures see it."""
+    """A family of letters: its widths, and the height of its lines."""
 
     name: str
     known: bool
-    """Whether its widths are those of the table; else they are those of a wide one."""
+    """Whether the table has its widths; else those of a wide family stand in."""
     line: float
     """The natural height of a line, in em."""
     widths: Typeface
     usual: Typeface
-    """What tells how much of it fills a line: itself, or an ordinary family."""
+    """By which it is told how much text fills a line: its own, or an ordinary family's where they are not known."""
 
     def ratio(self, ours: Typeface, *, bold: bool) -> float:
         """Return how much wider than ours its letters are: ours at so many times the size fill lines alike."""
@@ -72,7 +72,7 @@ def _table() -> Mapping[str, tuple[float, Typeface]]:
 
 
 def wider(theirs: Typeface, their_part: float, ours: Typeface, our_part: float) -> Typeface:
-    """Return what is as wide as the wider of two typefaces, each at its part of a size."""
+    """Return a typeface as wide as the wider of two, each scaled by its share of a size."""
     pairs = zip(theirs.faces, ours.faces, strict=True)
     return Typeface(tuple(_Wider((), ((face, their_part), (other, our_part))) for face, other in pairs))
 
@@ -90,7 +90,7 @@ class _TableFace(Face):
 
 @dataclass(frozen=True, eq=False)
 class _Wider(Face):
-    """A face as wide as the widest of some, each at its part of a size."""
+    """A face as wide as the widest of some, each scaled by its share of a size."""
 
     parted: tuple[tuple[Face, float], ...]
 
@@ -104,7 +104,10 @@ def _face(characters: list[int], widths: list[int]) -> Face:
 
 
 class _Widths(dict[str, float]):
-    """Letter → width in em; one with an accent that is not listed is as wide as the letter, any other as an m."""
+    """Letter → width in em.
+
+    An accented letter that is not listed is as wide as the letter itself; any other sign is as wide as an m.
+    """
 
     def __missing__(self, char: str) -> float:
         return self.get(unicodedata.normalize("NFKD", char)[0], max(0.5, self.get("m", 0.5)))

@@ -5,16 +5,14 @@ from functools import partial
 
 from briefkit.document import Document, Image
 from briefkit.look import Look
-from briefkit.writers.docx import footnotes, package, sides, wml
-from briefkit.writers.docx.context import BodyContext, Stylesheet, bookmarks
+from briefkit.writers.docx import package, sides, wml
+from briefkit.writers.docx.context import BodyContext, Stylesheet, bookmarks, footnotes, sources
 from briefkit.writers.docx.inline import reference_to
 from briefkit.writers.docx.numbering import PLACES, SHARED, numbering
 from briefkit.writers.docx.package import OFFICE, Relationship, archive, relationships, word_type
-from briefkit.writers.docx.render import body
-from briefkit.writers.docx.styles import style_ids, styles
+from briefkit.writers.docx.render import body, footnotes_part
+from briefkit.writers.docx.styles import Theme, style_ids, styles
 from briefkit.writers.docx.template import EVEN, Template
-from briefkit.writers.docx.theme import Theme
-from briefkit.writers.links import check_links
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_ARROW = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -44,7 +42,6 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
     In the second a content control and a hidden bookmark stand around each printed form, changes are tracked, and the
     header says DRAFT. A template gives styles, theme and page in place of the look's. Equal arguments give equal bytes.
     """
-    check_links(document)
     ctx = _context(document, look, template, clearance=clearance)
     page_sides = sides.sides(document, ctx, template)
     parts = {name: part.encode() for name, part in _parts(document, ctx, page_sides).items()}
@@ -52,10 +49,10 @@ def write(document: Document, look: Look, *, clearance: bool = False, template: 
     return archive(parts | sides.parts(page_sides) | media)
 
 
-def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side]) -> dict[str, str]:
-    """Return the parts by name, but for headers, footers and pictures; the text first, which gathers for the others."""
+def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.SidePart]) -> dict[str, str]:
+    """Return the parts by name, without headers, footers and pictures; the text, made first, gathers for the others."""
     main = body(ctx, document.blocks) + sides.section(ctx.look.page, page_sides)
-    notes, own = footnotes.part(ctx, document.blocks)
+    notes, own = footnotes_part(ctx, document.blocks)
     kinds = (
         *(image.kind for image in ctx.images),
         *(kind for side in page_sides for kind, _ in side.pictures.values()),
@@ -83,7 +80,7 @@ def _parts(document: Document, ctx: BodyContext, page_sides: Sequence[sides.Side
     return parts | ({"word/_rels/footnotes.xml.rels": relationships(_links(own))} if own else {})
 
 
-def _arrows(ctx: BodyContext, page_sides: Sequence[sides.Side], *, notes: bool) -> str:
+def _arrows(ctx: BodyContext, page_sides: Sequence[sides.SidePart], *, notes: bool) -> str:
     """Return what leads from the text to the other parts."""
     pictures = (Relationship(reference_to(n), f"{OFFICE}/image", _media(i, n)) for i, n in ctx.images.items())
     around = (*_ARROWS, *(side.arrow for side in page_sides), *([_NOTES_ARROW] if notes else []))
@@ -104,7 +101,7 @@ def _context(document: Document, look: Look, template: Template | None, *, clear
         from briefkit.writers.docx.adopt import adopted
 
         sheet = adopted(template, look, language)
-    counted = footnotes.footnotes(document), footnotes.sources(document)
+    counted = footnotes(document), sources(document)
     return BodyContext(sheet.look, language, clearance, sheet, bookmarks(document, *counted), *counted)
 
 

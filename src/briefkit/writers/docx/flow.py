@@ -6,15 +6,14 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from briefkit.document import Box, Cell, ItemList, Paragraph, Runs, Table, groups, text
-from briefkit.look import WHOLE, BoxStyle
+from briefkit.look import WHOLE, BoxStyle, TextStyle
 from briefkit.look.metrics import column_widths, label_indent, row_lines, runs_width
 from briefkit.look.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content, shortened
 from briefkit.writers.docx.numbering import ListPlace
-from briefkit.writers.docx.styles import HAIR, box_frame, box_sides, framed, token
-from briefkit.writers.docx.theme import Theme
+from briefkit.writers.docx.styles import HAIR, Theme, box_frame, box_sides, token
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class _ListLine:
     number: str = ""
     """`w:numPr`; empty outside lists."""
     tied: bool = False
-    """Whether its style says as much."""
+    """Whether its style alone puts it into that list."""
     indent: float = 0
     """From the left edge to its text, in points."""
 
@@ -85,7 +84,7 @@ def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
     """Return a box; `again` says that one of the same role stands right above it."""
     style = ctx.look.boxes[block.role]
     lines = [line for inner in block.blocks for line in _lines(ctx, inner)]
-    if not framed(style):
+    if not style.framed:
         return "".join(_item(ctx, line) for line in lines)
     ctx.gap = max(ctx.gap, style.before)
     whole = _height(ctx, lines, style) <= WHOLE * ctx.look.page.text_height
@@ -95,18 +94,18 @@ def box(ctx: BodyContext, block: Box, *, again: bool) -> str:
         last = i == len(lines)
         below = style.after if last else None
         direct = replace(_inside(ctx, line, style, hair), keep=whole and not last, parted=not whole, below=below)
-        parts.append(paragraph(ctx, _box_role(block, line), content(ctx, line.runs), direct))
+        parts.append(paragraph(ctx, _box_role(block, line, style), content(ctx, line.runs), direct))
     return "".join(parts)
 
 
-def _box_role(block: Box, line: _ListLine) -> str:
+def _box_role(block: Box, line: _ListLine, style: BoxStyle) -> str:
     if line.number:
         return f"box-{block.role}-list"
-    return f"box-{block.role}" if line.role == "body" or block.role == "bottom-line" else line.role
+    return f"box-{block.role}" if line.role == "body" or style.text else line.role
 
 
 def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Iterator[_ListLine]:
-    """Yield the paragraphs of a list in reading order, or the one that a paragraph is."""
+    """Yield the paragraphs of a list in reading order; a paragraph yields itself."""
     if isinstance(block, Paragraph):
         yield _ListLine(block.role, block.runs)
         return
@@ -141,8 +140,12 @@ def _indent(ctx: BodyContext, block: ItemList, role: str) -> float:
 def _item(ctx: BodyContext, line: _ListLine) -> str:
     style = token(line.role, ctx.look)
     number = "" if line.tied else line.number
-    wide = wml.indent(line.indent, line.indent - style.indent + style.hanging) if line.indent > style.indent else ""
-    return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=wide))
+    return paragraph(ctx, line.role, content(ctx, line.runs), Direct(number=number, indent=hung(style, line.indent)))
+
+
+def hung(style: TextStyle, indent: float) -> str:
+    """Return `w:ind` for text whose label needs more room before it than its style gives; else nothing."""
+    return wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
 
 
 def _inside(ctx: BodyContext, line: _ListLine, style: BoxStyle, hair: float) -> Direct:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import groupby
 from re import ASCII, sub
 
+from briefkit.addresses import encoded
 from briefkit.cites import cited_part
 from briefkit.document import Image, Run, Runs, text
 from briefkit.look.opentype import Font
@@ -14,7 +15,6 @@ from briefkit.look.typeface import Typeface
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.wml import EMU
-from briefkit.writers.links import encoded
 
 _TAG_LENGTH, _NAME_LENGTH = 64, 40
 """What Word takes of a tag or alias, and of a bookmark's name."""
@@ -59,14 +59,14 @@ def _linked(ctx: BodyContext, passage: Iterable[Run]) -> str:
 
 
 def _merged_runs(passage: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs, neighbours that look alike as one: a word is not to be parted where nobody who edits it sees why."""
+    """Yield runs with neighbours that look alike joined, so that whoever edits the file meets no word in parts."""
     for _, group in groupby(passage, key=lambda run: (run.strong, run.emphasis, run.language, run.anchor)):
         first, *others = group
         yield replace(first, text="".join((first.text, *(run.text for run in others))))
 
 
 def _referring(ctx: BodyContext, target: str, passage: Sequence[Run]) -> str:
-    """Return runs that lead somewhere: as fields that follow the numbers where Word counts them, else as a link."""
+    """Return runs that lead somewhere: a field where Word counts the number that they show, else a link."""
     anchor = target.removeprefix("#")
     if target.startswith("#") and anchor in ctx.footnotes:
         return _footnote_mark(ctx, anchor)

@@ -1,9 +1,8 @@
 """A Word template as it is opened: within limits, with what is known of it, and with room for its letterhead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from itertools import count
+from dataclasses import replace
 from math import ceil
 from typing import Any
 from zipfile import BadZipFile
@@ -19,6 +18,7 @@ from briefkit.look.images import ImageError, image
 from briefkit.look.typeface import carlito
 from briefkit.writers.docx.cascade import Cascade
 from briefkit.writers.docx.cleaning import Cleaner
+from briefkit.writers.docx.styles import Theme
 from briefkit.writers.docx.template import (
     EVEN,
     FIRST,
@@ -31,14 +31,11 @@ from briefkit.writers.docx.template import (
     picture,
     with_room,
 )
-from briefkit.writers.docx.theme import Theme
 from briefkit.writers.docx.wml import EMU, NAMES, NAMESPACES, WP, R, W, get, is_on
 from briefkit.writers.docx.wordfile import (
     MOST_STYLES,
     WordFile,
-    known_lists,
-    known_styles,
-    known_theme,
+    known,
     only,
     parsed,
     related,
@@ -55,39 +52,15 @@ _TALL = 0.34
 """Of a page: what floats and is higher is a ground or a strip beside the text, and goes behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Copier:
-    """Takes over headers and footers of one template."""
-
-    source: WordFile
-    cascade: Cascade
-    page: PageStyle
-    numbers: Iterator[int] = field(default_factory=lambda: count(1_000_001))
-    """Numbers for drawings: greater than those of the body."""
-    left: list[str] = field(default_factory=list)
-    """What was left out, in words."""
-
-    def copied(self, part: Part) -> Furniture:
-        """Return a header or footer, cleaned."""
-        pictures = dict(_pictures(self.source, part))
-        names = {name: picture(n) for n, name in enumerate(pictures, 1)}
-        nodes = Cleaner(names, self.cascade.names, self.numbers, self.left).story(parsed(part.blob))
-        floats: list[Float] = []
-        height = _height(nodes, self.cascade, self.page.text_width, floats)
-        xml = "".join(map(_text, nodes))  # Why last: measuring puts what is tall behind the text.
-        used = {n: data for n, data in enumerate(pictures.values(), 1) if picture(n) in xml}
-        return Furniture(xml, used, height, tuple(floats))
-
-
 def opened(data: bytes, name: str) -> Template:
     """Return what a .docx or .dotx file gives; UsageError where it holds macros or is beyond a limit."""
     source = WordFile(data, name)
     main = source.main
-    sheet, numbering = known_styles(main.part_related_by(RT.STYLES).blob), only(main, RT.NUMBERING)
+    sheet, numbering = known(main.part_related_by(RT.STYLES).blob, "styles"), only(main, RT.NUMBERING)
     if (count := len(sheet.findall(f"{W}style"))) > MOST_STYLES:
         hint = "Save a copy with the styles in use."
         raise UsageError(Problem("U07", f"{name} has {count} styles; {MOST_STYLES} are allowed", hint=hint))
-    lists = known_lists(numbering.blob if numbering else _NO_LISTS)
+    lists = known(numbering.blob if numbering else _NO_LISTS, "lists")
     look = _theme(main)
     page = _page(main)
     head = letterhead(source, Cascade((sheet, lists, look), carlito()), page)
@@ -102,7 +75,7 @@ def opened(data: bytes, name: str) -> Template:
 def _theme(main: Part) -> etree._Element:
     """Return the theme; ours where it has none, or one with pictures, which its relationships tell."""
     part = only(main, RT.THEME)
-    return known_theme(part.blob if part and not part.rels else Theme.of(Look()).part().encode())
+    return known(part.blob if part and not part.rels else Theme.of(Look()).part().encode(), "theme")
 
 
 def _page(main: Part) -> PageStyle:
@@ -126,9 +99,23 @@ def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhea
             for node in last.iterchildren(f"{W}{where}Reference"):
                 sides[where, node.get(f"{W}type", USUAL)] = source.main.related_parts.get(node.get(f"{R}id", ""))
     kinds = (USUAL, *_told_apart(source.main, last))
-    copier = _Copier(source, cascade, page)
-    parts = {place: copier.copied(part) for place, part in sorted(sides.items()) if place[1] in kinds and part}
-    return Letterhead(kinds, parts, tuple(dict.fromkeys(copier.left)))
+    cleaner, parts = Cleaner(cascade.names), {}
+    for place, part in sorted(sides.items()):
+        if place[1] in kinds and part:
+            parts[place] = _furniture(cleaner, dict(_pictures(source, part)), part, cascade, page.text_width)
+    return Letterhead(kinds, parts, tuple(dict.fromkeys(cleaner.left)))
+
+
+def _furniture(
+    cleaner: Cleaner, pictures: Mapping[str, tuple[str, bytes]], part: Part, cascade: Cascade, width: float
+) -> Furniture:
+    """Return a header or footer, cleaned; `pictures` are those that it shows, by relationship."""
+    nodes = cleaner.story(parsed(part.blob), {name: picture(n) for n, name in enumerate(pictures, 1)})
+    floats: list[Float] = []
+    height = _height(nodes, cascade, width, floats)
+    xml = "".join(map(_text, nodes))  # Why last: measuring puts what is tall behind the text.
+    used = {n: data for n, data in enumerate(pictures.values(), 1) if picture(n) in xml}
+    return Furniture(xml, used, height, tuple(floats))
 
 
 def _told_apart(main: Part, section: etree._Element | None) -> Iterator[str]:

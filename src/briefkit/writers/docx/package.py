@@ -1,4 +1,4 @@
-"""An OPC package as bytes that depend on its parts alone (ECMA-376 part 2), and the parts that hold no passage.
+"""An OPC package as bytes that depend on its parts alone (ECMA-376 part 2), and its parts without text.
 
 These are settings, fonts and core properties.
 """

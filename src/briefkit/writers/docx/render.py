@@ -1,5 +1,7 @@
 """The body: one function for each kind of block, each returning WordprocessingML."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from briefkit.document import (
@@ -22,16 +24,21 @@ from briefkit.look import Logo
 from briefkit.look.metrics import balanced_indent, image_size, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
-from briefkit.writers.docx.flow import PLAIN, Direct, box, item_list, paragraph, table
+from briefkit.writers.docx.flow import PLAIN, Direct, box, hung, item_list, paragraph, table
 from briefkit.writers.docx.inline import anchored, content, drawing, written
 from briefkit.writers.docx.styles import token
 
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+    f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for kind, number in (("separator", -1), ("continuationSeparator", 0))
+)
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
 def body(ctx: BodyContext, blocks: tuple[Block, ...]) -> str:
     """Return the blocks of a document, without its section properties."""
-    blocks = tuple(block for block in blocks if not _is_counted(ctx, block))
+    blocks = tuple(block for block in blocks if not _is_footnotes(ctx, block))
     parts = [_logo(ctx, ctx.look.logo)] if ctx.look.logo else []
     for previous, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(previous, Table) and isinstance(block, Table) and not block.caption:
@@ -48,8 +55,8 @@ def _logo(ctx: BodyContext, logo: Logo) -> str:
     return paragraph(ctx, "logo", inner, Direct(mark=_TINY))
 
 
-def _is_counted(ctx: BodyContext, block: Block) -> bool:
-    """Say whether a block is of notes that are all footnotes."""
+def _is_footnotes(ctx: BodyContext, block: Block) -> bool:
+    """Say whether a block holds nothing but footnotes, which stand in a part of their own."""
     return isinstance(block, Notes) and all(note.anchor in ctx.footnotes for note in block.items)
 
 
@@ -96,7 +103,7 @@ def _heading(ctx: BodyContext, block: Heading, following: Block | None) -> str:
 
 
 def _outlined(ctx: BodyContext, role: str, block: Heading) -> Direct:
-    """Return what makes a heading one for navigation where the template's style for it does not."""
+    """Return the outline level that a heading needs for navigation where its style in the template does not give it."""
     level = ctx.sheet.outlines.get(role, block.level - 1)
     is_known = role == "contents-title" or level == block.level - 1
     return PLAIN if is_known else Direct(indent=f'<w:outlineLvl w:val="{block.level - 1}"/>')
@@ -129,23 +136,22 @@ def _separator(ctx: BodyContext) -> str:
 
 
 def _notes(ctx: BodyContext, block: Notes) -> str:
-    """Return the sources, and the notes that are no footnotes: each led to by its bookmark.
+    """Return the sources, or the notes that are no footnotes, each with its bookmark.
 
-    A label that Word does not count leads back.
+    A label that Word does not count links back to the text.
     """
     style = token(block.role, ctx.look)
     indent = label_indent((note.label for note in block.items), style, ctx.typeface)
-    wide = wml.indent(indent, indent - style.indent + style.hanging) if indent > style.indent else ""
     number = _numbering(ctx, block)
     return "".join(
-        paragraph(ctx, block.role, _note(ctx, note), Direct(number=number, indent=wide))
+        paragraph(ctx, block.role, _note(ctx, note), Direct(number=number, indent=hung(style, indent)))
         for note in block.items
         if note.anchor not in ctx.footnotes
     )
 
 
 def _numbering(ctx: BodyContext, block: Notes) -> str:
-    """Return `w:numPr` where the style alone does not say that Word counts the sources, or that it does not."""
+    """Return `w:numPr` where the style alone does not tell Word whether to count the sources."""
     place = ctx.sheet.lists.get(block.role)
     if place is None or all(note.anchor in ctx.sources for note in block.items):
         return wml.numbering(place.instance, place.level) if place and not place.tied else ""
@@ -187,3 +193,19 @@ def _entry(ctx: BodyContext, entry: ContentsEntry) -> str:
     if entry.page is not None:
         page = wml.run(wml.TAB) + wml.field(f"PAGEREF {bookmark} \\h", str(entry.page))
     return wml.link(f"#{bookmark}", written(ctx.look.typeface, entry.text) + page)
+
+
+def footnotes_part(ctx: BodyContext, blocks: Sequence[Block]) -> tuple[str, Mapping[str, str]]:
+    """Return the footnotes part, and the addresses that it leads to; nothing where there are no footnotes."""
+    if not ctx.footnotes:
+        return "", {}
+    own = replace(ctx, addresses={})
+    notes = {note.anchor: note for block in blocks if isinstance(block, Notes) for note in block.items}
+    rows = "".join(_footnote(own, notes[anchor], number) for anchor, number in ctx.footnotes.items())
+    return f"{wml.DECLARATION}<w:footnotes {wml.NAMESPACES}>{_SEPARATORS}{rows}</w:footnotes>", own.addresses
+
+
+def _footnote(ctx: BodyContext, note: Note, number: int) -> str:
+    mark = wml.run("<w:footnoteRef/>", wml.run_style(ctx.styles["footnote-mark"]))
+    words = wml.paragraph(ctx.styles["footnote"], mark + wml.run(wml.TAB) + content(ctx, note.runs))
+    return f'<w:footnote w:id="{number}">{words}</w:footnote>'

@@ -1,13 +1,10 @@
-"""Which of a template's styles a role has: the one that the house names; others that look alike are asked about."""
+"""Which style of a template sets a role: the one that the house names; other headings are asked about."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
-
-from lxml import etree
 
 from briefkit.errors import Place, Problem, UsageError
 from briefkit.look import Look
@@ -18,32 +15,29 @@ from briefkit.writers.docx.families import LetterFamily
 from briefkit.writers.docx.styles import ROLES
 from briefkit.writers.docx.template import Template
 from briefkit.writers.docx.wml import W, get
-from briefkit.writers.docx.wordfile import key, parsed
+from briefkit.writers.docx.wordfile import parsed
 
-PUBLIC: Mapping[str, str] = {re.sub(r"(\d)$", r"-\1", role): role for role in ROLES}
-"""The name of a role for those who write a house file → the role: `heading-1` → `heading1`."""
-_TOKENS = {named.token: role for role, named in reversed(list(ROLES.items()))}
-"""An entry of `look.styles`, by which a house file may call a role too → the first role that it sets."""
+_ROLES = {named.token: role for role, named in reversed(list(ROLES.items()))}
+"""An entry of `look.styles`, as a house file names it → the first role that it sets."""
 _LIKE = re.compile(r"\bhead(?:ing|er|line)?s?\W*(\d)\b|\b(?:überschrift|titre|título|titolo)\W*(\d)\b", re.IGNORECASE)
 
 
 def named_styles(
     template: Template, named: Mapping[str, str], places: Mapping[str, Place] = MappingProxyType({})
 ) -> Mapping[str, str]:
-    """Return role → name of its style as the template writes it; UsageError where there is no such role or style."""
-    styles = {name.lower(): name for name in _paragraph_styles(template)}
+    """Return role → name of its style as the template writes it; UsageError where it has no such style."""
+    nodes = parsed(template.styles).iter(f"{W}style")
+    names = (get(node.find(f"{W}name"), "val") for node in nodes if get(node, "type") == "paragraph")
+    styles = {name.lower(): name for name in names}
     problems, chosen = [], {}
-    for public, name in named.items():
-        role = PUBLIC.get(public) or _TOKENS.get(public) or (public if public in ROLES else "")
-        if role and name.lower() in styles:
-            chosen[role] = styles[name.lower()]
-            continue
-        refused = (
-            _unknown(f"{template.name} has no paragraph style “{name}”", name, list(styles.values()))
-            if role
-            else _unknown(f"no part of a document is called {public!r}", public, list(PUBLIC))
-        )
-        problems.append(replace(refused, place=places.get(f"styles.{public}")))
+    for token, name in named.items():
+        if name.lower() in styles:
+            chosen[_ROLES[token]] = styles[name.lower()]
+        else:
+            known = list(styles.values())
+            hint = meant(name, known, f"There are: {', '.join(known[:30])}.")
+            message = f"{template.name} has no paragraph style “{name}”"
+            problems.append(Problem("U07", message, places.get(f"styles.{token}"), hint))
     if problems:
         raise UsageError(*problems)
     return chosen
@@ -51,30 +45,23 @@ def named_styles(
 
 def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
-    noted = (
-        _left_out(template),
-        _two_logos(template, look),
-        _lookalikes(template),
-        _unknown_widths(template, families),
-    )
-    for message, hint in chain.from_iterable(noted):
+    for message, hint in chain(
+        _on_letterhead(template, look), _lookalikes(template), _unknown_widths(template, families)
+    ):
         yield Problem("U07", message, Place(template.name, 0), hint, severity="warning")
 
 
-def _left_out(template: Template) -> Iterator[tuple[str, str]]:
-    """Yield what was left out of the letterhead, and what to do."""
+def _on_letterhead(template: Template, look: Look) -> Iterator[tuple[str, str]]:
+    """Yield what was left out of the letterhead, and that its picture stands alone where the house has a logo."""
+    head = f"the letterhead of {template.name}"
     if template.letterhead.left_out:
         yield (
-            f"of the letterhead of {template.name} these are left out: {', '.join(template.letterhead.left_out)}",
+            f"of {head} these are left out: {', '.join(template.letterhead.left_out)}",
             "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields.",
         )
-
-
-def _two_logos(template: Template, look: Look) -> Iterator[tuple[str, str]]:
-    """Yield that the letterhead has a picture where the house has a logo: the letterhead's stands alone."""
     if template.letterhead.pictured and look.logo:
         yield (
-            f"the letterhead of {template.name} has a picture: the Word files do not show `logo` beside it",
+            f"{head} has a picture: the Word files do not show `logo` beside it",
             "Leave `logo` for the PDF, which has no letterhead, or take the picture out of the letterhead.",
         )
 
@@ -88,7 +75,9 @@ def _lookalikes(template: Template) -> Iterator[tuple[str, str]]:
         name = get(style.find(f"{W}name"), "val")
         own = get(style, "type") == "paragraph" and get(style, "customStyle") in {"1", "true"}
         if own and name not in template.named.values():
-            levels[_level(style, cascade.setting(get(style, "styleId")).outline)].append(name)
+            outline, like = cascade.setting(get(style, "styleId")).outline, _LIKE.search(name)
+            number = next(filter(None, like.groups()), 0) if like else 0
+            levels[int(number) if outline is None else outline + 1].append(name)
     for level in (1, 2, 3):
         if levels[level] and f"heading{level}" not in template.named:
             looks, heading = " or ".join(f"“{name}”" for name in levels[level][:3]), f"heading {level}"
@@ -106,20 +95,3 @@ def _unknown_widths(template: Template, families: Mapping[str, LetterFamily]) ->
         wide = f"how wide the letters of {', '.join(names)} are is not known"
         hint = "Columns have room to spare. Look at the Word files, or use a font that docs/word.md lists."
         yield f"{wide}: pages of {template.name} may break elsewhere", hint
-
-
-def _level(style: etree._Element, outline: int | None) -> int:
-    """Return the level of heading that a style looks like, 0 for none: by its place in the outline, or its name."""
-    like = _LIKE.search(key(style)[1])
-    number = next(filter(None, like.groups()), "0") if like else "0"
-    return outline + 1 if outline is not None else int(number)
-
-
-def _paragraph_styles(template: Template) -> Iterator[str]:
-    for style in parsed(template.styles).iter(f"{W}style"):
-        if get(style, "type") == "paragraph":
-            yield get(style.find(f"{W}name"), "val")
-
-
-def _unknown(message: str, name: str, known: list[str]) -> Problem:
-    return Problem("U07", message, hint=meant(name, known, f"There are: {', '.join(known[:30])}."))

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.document import DRAFT, Document, Meta
+from briefkit.house import BLACK
 from briefkit.look import MARKING_PAD, Look, PageStyle
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import written
 from briefkit.writers.docx.package import OFFICE, Relationship, relationships
+from briefkit.writers.docx.styles import Theme
 from briefkit.writers.docx.template import (
     APART,
     FIRST,
@@ -20,14 +22,13 @@ from briefkit.writers.docx.template import (
     Template,
     picture,
 )
-from briefkit.writers.docx.theme import Theme
 
 _TAGS = {HEADER: "hdr", FOOTER: "ftr"}
 _IDS = {HEADER: "rId6", FOOTER: "rId7"}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SidePart:
     """A header or footer of one kind of page."""
 
     where: str
@@ -51,7 +52,7 @@ class Side:
         return f"media/{self.where}-{self.kind}-{number:02d}.{self.pictures[number][0]}"
 
 
-def sides(document: Document, ctx: BodyContext, template: Template | None) -> list[Side]:
+def sides(document: Document, ctx: BodyContext, template: Template | None) -> list[SidePart]:
     """Return headers and footers: the line that says what the file is, beside a template's letterhead.
 
     The line stands nearer to the text: a letterhead keeps its place on the paper.
@@ -63,7 +64,7 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
         FOOTER: footer(meta, ids, ctx.look, document.pages),
     }
     return [
-        Side(
+        SidePart(
             where,
             kind,
             f"{where}{number}.xml",
@@ -75,7 +76,7 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
     ]
 
 
-def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
+def parts(page_sides: Sequence[SidePart]) -> dict[str, bytes]:
     """Return the parts of headers and footers, of what leads from them and of their pictures."""
     files = {f"word/{side.name}": side.xml.encode() for side in page_sides}
     for side in page_sides:
@@ -86,7 +87,7 @@ def parts(page_sides: Sequence[Side]) -> dict[str, bytes]:
     return files
 
 
-def section(paper: PageStyle, page_sides: Sequence[Side]) -> str:
+def section(paper: PageStyle, page_sides: Sequence[SidePart]) -> str:
     """Return the section properties: paper, margins, headers and footers (17.6.17).
 
     Where the first page has other margins than the others, the smaller stand: Word moves the text below a header.
@@ -108,10 +109,9 @@ def _xml(where: str, kind: str, line: str, template: Template | None) -> str:
     theirs = template.letterhead.of(where, kind).xml if template else ""
     if template is None or not theirs:
         return f"{wml.DECLARATION}<w:{_TAGS[where]} {wml.NAMESPACES}>{line}</w:{_TAGS[where]}>"
-    names = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in wml.NAMES.items())
     line = line.replace("</w:pPr>", f"{_gaps(where, template.apart[where, kind])}</w:pPr>", 1)
     content = theirs + line if where == HEADER else line + theirs
-    return f"{wml.DECLARATION}<w:{_TAGS[where]} {names}>{content}</w:{_TAGS[where]}>"
+    return f"{wml.DECLARATION}<w:{_TAGS[where]} {wml.ALL_NAMESPACES}>{content}</w:{_TAGS[where]}>"
 
 
 def _gaps(where: str, apart: float) -> str:
@@ -138,7 +138,7 @@ def footer(meta: Meta, styles: Mapping[str, str], look: Look, pages: int) -> str
 
 def _marking(meta: Meta, styles: Mapping[str, str], look: Look) -> str:
     """Return the marking in its colours, on a ground that reaches a little beyond it."""
-    ink, ground = look.markings.get(meta.marking, ("000000", None))
+    ink, ground = look.markings.get(meta.marking, BLACK)
     words = f"{MARKING_PAD}{meta.marking}{MARKING_PAD}" if ground else meta.marking
     shade = Theme.of(look).shading(ground) if ground else ""
     style = wml.run_style(styles["marking"])

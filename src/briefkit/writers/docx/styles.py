@@ -1,19 +1,83 @@
-"""The styles part, generated from the look, and the roles by which the emitter asks for a style."""
+"""Styles and theme, generated from the look, and the roles by which the emitter asks for a style.
+
+The theme has the look's colours and family under the names by which Word's own menus offer them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from briefkit.data import table
-from briefkit.look import BoxStyle, Look, TextStyle
+from briefkit.look import BoxStyle, Look, Palette, TextStyle
 from briefkit.writers.docx import wml
-from briefkit.writers.docx.theme import Theme
 
 HAIR = 1.0
 """The width in points of a box's three unseen borders, whose colour is that of its ground.
 
 Why whole: the room between border and text is counted in whole points (17.3.1.7).
 """
+_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The theme of one look."""
+
+    palette: Palette
+    family: str
+
+    @classmethod
+    def of(cls, look: Look) -> "Theme":
+        """Return the theme of a look."""
+        return cls(look.palette, look.typeface.main.office)
+
+    @cached_property
+    def _colours(self) -> Mapping[str, str]:
+        """Return slot → colour."""
+        palette = self.palette
+        return {
+            "dk1": palette.ink,
+            "lt1": "FFFFFF",
+            "dk2": palette.muted,
+            "lt2": palette.tint,
+            "accent1": palette.accent,
+            "accent2": palette.gold,
+            "accent3": palette.rule,
+            "accent4": palette.sand,
+            "accent5": palette.muted,
+            "accent6": "7F7F7F",
+            "hlink": palette.accent,
+            "folHlink": palette.muted,
+        }
+
+    @cached_property
+    def _themed(self) -> Mapping[str, str]:
+        """Return colour → the name by which styles refer to it."""
+        return {colour: _NAMES.get(slot, slot) for slot, colour in reversed([*self._colours.items()])}
+
+    def colour(self, value: str) -> str:
+        """Return `w:color`, tied to the theme where the theme has the colour."""
+        value = self.palette.value(value)
+        return f'<w:color w:val="{value}"{self._tie("themeColor", value)}/>'
+
+    def shading(self, value: str) -> str:
+        """Return `w:shd` of one plain colour."""
+        value = self.palette.value(value)
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{value}"{self._tie("themeFill", value)}/>'
+
+    def border(self, side: str, size: int, space: int, value: str) -> str:
+        """Return one side of a border: `size` in eighths of a point, `space` in points."""
+        value = self.palette.value(value)
+        line = f'w:val="single" w:sz="{size}" w:space="{space}" w:color="{value}"'
+        return f"<w:{side} {line}{self._tie('themeColor', value)}/>"
+
+    def _tie(self, attribute: str, value: str) -> str:
+        return f' w:{attribute}="{self._themed[value]}"' if value in self._themed else ""
+
+    def part(self) -> str:
+        """Return the theme part (20.1.6.9)."""
+        return wml.DECLARATION + wml.fixed("theme").format(family=wml.escaped(self.family), **self._colours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +97,8 @@ class WordStyle:
     label: str = ""
     """How that level is numbered (17.9.11); empty: by the look's bullet."""
     outline: int | None = None
+    box: str = ""
+    """The box whose ground and rule it has; empty: none."""
     own: bool = False
     """A style of ours; the others are Word's own, known under English names in every language."""
 
@@ -42,11 +108,11 @@ class WordStyle:
         return "".join(word[:1].upper() + word[1:] for word in self.name.split())
 
 
-ROLES: Mapping[str, WordStyle] = MappingProxyType(
-    {role: WordStyle(**row) for role, row in table("writers/docx/styles.toml").items()}
-)
-"""Role → style."""
-_LOGO = {"logo": WordStyle("Logo", "logo", follow="Title", own=True)}
+_WITH_LOGO = {role: WordStyle(**row) for role, row in table("writers/docx/styles.toml").items()}
+ROLES: Mapping[str, WordStyle] = MappingProxyType({role: _WITH_LOGO[role] for role in _WITH_LOGO if role != "logo"})
+"""Role → style, but for the logo's."""
+_TOKENS = {style.id: style.token for style in ROLES.values()}
+"""Id of a style → the token that sets it."""
 _FARTHEST = 31
 """The greatest distance in points that Word allows between a border and its text (17.3.1.7)."""
 _OTHERS = {
@@ -64,43 +130,30 @@ _BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 def styles(look: Look, language: str) -> str:
     """Return the styles part (17.7)."""
     paragraphs = "".join(_paragraph_style(named, look) for named in dict.fromkeys(roles(look).values()))
-    boxes = "".join(_box_styles(role, style, look) for role, style in look.boxes.items() if framed(style))
     marking, theme = look.styles["marking"], Theme.of(look)
     characters = wml.fixed("characters").format(
-        accent=theme.colour(look.palette.accent), marking=theme.colour(marking.colour) + _size(marking)
+        accent=theme.colour("accent"), marking=theme.colour(marking.colour) + _size(marking)
     )
     tables = _table_style(look, "status", "Brief Table") + _table_style(look, "matrix", "Brief Matrix", _BOLD)
     return (
         f"{wml.DECLARATION}<w:styles {wml.NAMESPACES}>{_defaults(look, language)}"
-        f"{paragraphs}{boxes}{characters}{tables}</w:styles>"
+        f"{paragraphs}{characters}{tables}</w:styles>"
     )
 
 
 def roles(look: Look) -> Mapping[str, WordStyle]:
     """Return role → style; a look without a logo needs none for it."""
-    return {**ROLES, **_LOGO} if look.logo else ROLES
-
-
-def framed(style: BoxStyle) -> bool:
-    """Return whether a box shows: it has a ground or a rule."""
-    return bool(style.fill or style.rule)
+    return _WITH_LOGO if look.logo else ROLES
 
 
 def style_ids(look: Look) -> dict[str, str]:
-    """Return role → id of its style, boxes and the table included."""
-    named = dict(roles(look))
-    for role, style in look.boxes.items():
-        named |= _box_named(role) if framed(style) else {}
-    return {role: style.id for role, style in named.items()} | _OTHERS
+    """Return role → id of its style, the table's included."""
+    return {role: style.id for role, style in roles(look).items()} | _OTHERS
 
 
 def token(role: str, look: Look) -> TextStyle:
     """Return the token that sets a role: `heading1`, `box-summary`, `box-summary-list`, ..."""
-    if not role.startswith("box-"):
-        return look.styles[roles(look)[role].token]
-    if role.endswith("-list"):
-        return look.styles["list1"]
-    return look.styles[look.box_body if role == "box-bottom-line" else "body"]
+    return look.styles[roles(look)[role].token]
 
 
 def box_sides(style: BoxStyle) -> tuple[float, float]:
@@ -136,11 +189,8 @@ def _defaults(look: Look, language: str) -> str:
 
 
 def _paragraph_style(named: WordStyle, look: Look) -> str:
-    text = look.styles[named.token]
-    return _style(named, _paragraph_properties(named, text, look), _run_properties(text, look))
-
-
-def _style(named: WordStyle, paragraph: str, run: str) -> str:
+    text, base = look.styles[named.token], look.styles[_TOKENS.get(named.base, "body")]
+    paragraph, run = _paragraph_properties(named, text, look), _run_properties(text, base, look)
     custom = ' w:customStyle="1"' if named.own else ""
     follow = f'<w:next w:val="{named.follow}"/>' if named.follow else ""
     return (
@@ -153,12 +203,21 @@ def _style(named: WordStyle, paragraph: str, run: str) -> str:
 def _paragraph_properties(named: WordStyle, token: TextStyle, look: Look) -> str:
     """Return a style's paragraph properties in the order of CT_PPrBase (17.3.1.26)."""
     keep = "<w:keepNext/>" if token.keep_next else ""
-    lines = "<w:keepLines/>" if token.keep_next else ""
+    lines = "<w:keepLines/>" if token.keep_next or named.box else ""
     number = wml.numbering(named.list, named.level) if named.list else ""
-    left = wml.indent(token.indent, token.hanging) if token.indent or token.hanging else ""
+    frame = box_frame(Theme.of(look), look.boxes[named.box]) if named.box else ""
     outline = f'<w:outlineLvl w:val="{named.outline}"/>' if named.outline is not None else ""
     gaps = wml.spacing(token.before, token.after, token.leading)
-    return f"{keep}{lines}{number}{_tabs(named, look)}{gaps}{left}{outline}"
+    return f"{keep}{lines}{number}{frame}{_tabs(named, look)}{gaps}{_indent(named, token, look)}{outline}"
+
+
+def _indent(named: WordStyle, token: TextStyle, look: Look) -> str:
+    """Return a style's indents; what is in a list in a box has its own."""
+    if named.box:
+        left, right = box_sides(look.boxes[named.box])
+        return wml.indent(left, right=right)
+    is_indented = named.base == "Normal" and (token.indent or token.hanging)
+    return wml.indent(token.indent, token.hanging) if is_indented else ""
 
 
 def _tabs(named: WordStyle, look: Look) -> str:
@@ -167,35 +226,16 @@ def _tabs(named: WordStyle, look: Look) -> str:
     return wml.right_tab(look.page.text_width) if named.name in ("header", "footer") else ""
 
 
-def _run_properties(token: TextStyle, look: Look) -> str:
-    body = look.styles["body"]
+def _run_properties(token: TextStyle, base: TextStyle, look: Look) -> str:
+    """Return what a style's letters have other than those of the style that it is based on."""
     bold = "<w:b/><w:bCs/>" if token.bold else ""
-    ink = Theme.of(look).colour(token.colour) if token.colour != body.colour else ""
-    return f"{bold}{ink}{_size(token) if token.size != body.size else ''}"
+    ink = Theme.of(look).colour(token.colour) if token.colour != base.colour else ""
+    return f"{bold}{ink}{_size(token) if token.size != base.size else ''}"
 
 
 def _size(token: TextStyle) -> str:
     size = round(2 * token.size)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-
-
-def _box_named(role: str) -> dict[str, WordStyle]:
-    """Return the two styles of a box: its paragraphs, and the items of its lists."""
-    name = f"Box {role.replace('-', ' ').title()}"
-    paragraph = WordStyle(name, "body", own=True)
-    items = WordStyle(f"{name} List", "body", base=paragraph.id, own=True)
-    return {f"box-{role}": paragraph, f"box-{role}-list": items}
-
-
-def _box_styles(role: str, style: BoxStyle, look: Look) -> str:
-    text, items = (token(key, look) for key in (f"box-{role}", f"box-{role}-list"))
-    left, right = box_sides(style)
-    gaps = wml.spacing(text.before, text.after, text.leading)
-    whole = f"<w:keepLines/>{box_frame(Theme.of(look), style)}{gaps}{wml.indent(left, right=right)}"
-    closer = wml.spacing(items.before, items.after, items.leading)
-    size = _size(items) if items.size != text.size else ""
-    first, second = _box_named(role).values()
-    return _style(first, whole, _run_properties(text, look)) + _style(second, closer, size)
 
 
 def _table_style(look: Look, role: str, name: str, first_column: str = "") -> str:

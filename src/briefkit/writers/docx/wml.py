@@ -12,26 +12,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # Why: a file is written without it.
     from lxml import etree
 
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-A, WP = (f"{{{DRAWING}/{name}}}" for name in ("main", "wordprocessingDrawing"))
-_SHAPES = "http://schemas.microsoft.com/office/word/2010"
+_OPEN, _WORD = "http://schemas.openxmlformats.org", "http://schemas.microsoft.com/office/word/2010"
 NAMES: Mapping[str, str] = {
-    "w": W[1:-1],
-    "r": R[1:-1],
-    "wp": f"{DRAWING}/wordprocessingDrawing",
-    "a": f"{DRAWING}/main",
-    "pic": f"{DRAWING}/picture",
-    "wps": f"{_SHAPES}/wordprocessingShape",
-    "wpg": f"{_SHAPES}/wordprocessingGroup",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w": f"{_OPEN}/wordprocessingml/2006/main",
+    "r": f"{_OPEN}/officeDocument/2006/relationships",
+    "wp": f"{_OPEN}/drawingml/2006/wordprocessingDrawing",
+    "a": f"{_OPEN}/drawingml/2006/main",
+    "pic": f"{_OPEN}/drawingml/2006/picture",
+    "wps": f"{_WORD}/wordprocessingShape",
+    "wpg": f"{_WORD}/wordprocessingGroup",
+    "mc": f"{_OPEN}/markup-compatibility/2006",
 }
 """Prefix → namespace of what may stand in a header."""
+ALL_NAMESPACES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMES.items())
+NAMESPACES = " ".join(f'xmlns:{prefix}="{NAMES[prefix]}"' for prefix in ("w", "r"))
+"""Declared by every part; a header of a template declares all."""
+W, R, A, WP = (f"{{{NAMES[prefix]}}}" for prefix in ("w", "r", "a", "wp"))
 OFF = ("0", "false", "off", "none")
 """What the value of a switch may be that is off (17.17.4); without a value it is on."""
 EMU = 12_700

@@ -86,21 +86,20 @@ _KNOWN = table("writers/docx/known.toml")["parts"]
 MOST_STYLES = 2_000
 
 
-def known_styles(part: bytes) -> etree._Element:
-    """Return the styles part with what is known of it, the second of two styles of one name left out."""
-    root = _known(parsed(part), tags(f"{_KNOWN['styles']} {_KNOWN['properties']}"))
+def known(part: bytes, kind: str) -> etree._Element:
+    """Return a part, `styles`, `lists` or `theme`, with what is known of it; of two styles of one name the first."""
+    root = parsed(part)
+    elements = tags(_KNOWN["theme"], A) if kind == "theme" else tags(f"{_KNOWN[kind]} {_KNOWN['properties']}")
+    for node in list(root.iter()):
+        if node.tag not in elements and (parent := node.getparent()) is not None:
+            parent.remove(node)
+            continue
+        for name in map(str, node.attrib.keys()):
+            if "rsid" in name or (name.startswith("{") and not name.startswith(W)):
+                del node.attrib[name]
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "a"])
     _unite(root)
     return root
-
-
-def known_lists(part: bytes) -> etree._Element:
-    """Return the numbering part with what is known of it."""
-    return _known(parsed(part), tags(f"{_KNOWN['lists']} {_KNOWN['properties']}"))
-
-
-def known_theme(part: bytes) -> etree._Element:
-    """Return the theme part with what is known of it."""
-    return _known(parsed(part), tags(_KNOWN["theme"], A))
 
 
 def key(style: etree._Element) -> tuple[str, str]:
@@ -116,22 +115,6 @@ def parsed(part: bytes) -> etree._Element:
 def text(root: etree._Element) -> str:
     """Return a part as text."""
     return DECLARATION + etree.tostring(root, encoding="unicode")
-
-
-def _known(root: etree._Element, tags: Collection[str]) -> etree._Element:
-    """Take out what is not known: elements with all that stands in them, attributes of other vocabularies."""
-    for node in list(root.iter()):
-        if node.tag not in tags and (parent := node.getparent()) is not None:
-            parent.remove(node)
-            continue
-        for name in [
-            name
-            for name in map(str, node.attrib)
-            if "rsid" in name or (name.startswith("{") and not name.startswith(W))
-        ]:
-            del node.attrib[name]
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "a"])
-    return root
 
 
 def _unite(theirs: etree._Element) -> None:

@@ -4,13 +4,14 @@ Every operation has exactly one owner and holds whole text objects and graphics 
 cannot nest, cross or stand empty, and nothing painted is left unmarked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
 from briefkit.document import Image
+from briefkit.look import Palette
 from briefkit.writers.pdf.inline import LineSpan, width
 from briefkit.writers.pdf.resources import Fonts, Pictures
 from briefkit.writers.pdf.structure import Element, Slot
@@ -63,14 +64,15 @@ class Canvas:
 
     fonts: Fonts
     pictures: Pictures
-    pages: dict[str, int]
-    """Anchor → page, counted from 1."""
+    places: Mapping[str, tuple[int, float]]
+    """Anchor → page, counted from 1, and height on it."""
+    palette: Palette
     painted: list[Painted] = field(default_factory=list)
     spots: list[LinkArea] = field(default_factory=list)
 
     def rectangle(self, box: tuple[float, float, float, float], colour: str, owner: Owner = ARTIFACT) -> None:
         """Fill a rectangle, given as left, bottom, width, height."""
-        self.painted.append((owner, f"{_fill(colour)} {' '.join(map(number, box))} re f"))
+        self.painted.append((owner, f"{_fill(self.palette.value(colour))} {' '.join(map(number, box))} re f"))
 
     def picture(self, image: Image, box: tuple[float, float, float, float], owner: Owner) -> None:
         """Paint a picture into a rectangle, given as left, bottom, width, height."""
@@ -96,7 +98,7 @@ class Canvas:
 
     def _show(self, spans: Sequence[LineSpan], size: str) -> str:
         return " ".join(
-            f"{_fill(colour)} " + " ".join(self._span(span, size) for span in group)
+            f"{_fill(self.palette.value(colour))} " + " ".join(self._span(span, size) for span in group)
             for colour, group in groupby(spans, key=lambda span: span.piece.colour)
         )
 

@@ -6,6 +6,7 @@ It is read strictly, as `File.bytes` writes it, so that no byte is passed over.
 import json
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,9 +18,13 @@ _NAMES, _OPERATORS = (frozenset(table("writers/pdf/names.toml")[kind].split()) f
 _NUMBERED = re.compile(r"F\d+\+\d+|Im\d+|[A-Z]{6}\+[\w.-]+")
 """Names of fonts and pictures."""
 _SYNTAX = ("R", "true", "false", "null")
+_UNMARKED = -1
+"""In place of a mark, of what is decoration: header and footer, and a table's header that is repeated."""
 _LEADING = ("Contents", "ToUnicode", "Metadata")
 LITERAL = rb"\((?:[^()\\]|\\.)*\)"
-_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)" % LITERAL, re.DOTALL)
+_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf (%s) Tj|(\bET\b)|/MCID (\d+)>> BDC|\bEMC\b" % LITERAL, re.DOTALL)
+_ELEMENT = re.compile(rb"<</Type/Struct(?:TreeRoot|Elem/S/\w+/P \d+ 0 R)/K(\[[^\]]*\])")
+_KID = re.compile(rb"(?<=[\[ ])(\d+) 0 R(?=[\] ])|/Pg (\d+) 0 R/MCID (\d+)")
 _BROKEN = (ValueError, LookupError, zlib.error, UnboundLocalError, RecursionError)
 NAME = rb"/[^\s/<>\[\]()%{}]*"
 _LEXEME = re.compile(rb"(%s|<[0-9A-Fa-f\s]+>|%s)" % (LITERAL, NAME), re.DOTALL)
@@ -69,7 +74,8 @@ def _contents(file: Objects) -> FileContents:
     fonts, codes = _fonts(file), _streams(file, "Contents")
     syntax = lexed(b"\n".join(file.bodies()))
     marks = lexed(b"\n".join(_SHOWN.sub(b" ", code) for code in codes))
-    pages = [_lines(code, fonts) for code in codes]
+    painted = [list(_shown(code, fonts)) for code in codes]
+    pages = [[line for _, line in lines] for lines in painted]
     packet = markup(b"\n".join(_streams(file, "Metadata")).decode("utf-8"))
     record = frozenset(strings([json.loads(body) for head, body in file.streams.values() if b"/EmbeddedFile" in head]))
     shown, names = syntax.strings | marks.strings, syntax.names | marks.names
@@ -79,7 +85,7 @@ def _contents(file: Objects) -> FileContents:
         looks=numbered | {opaque(file.streams[number][1]) for number in _opaque(file)},
         values=shown | names | packet.values | record,
         faults=tuple(_faults(file, syntax, marks)),
-        body="\n".join(_between(pages)),
+        body="\n".join(_read_out(file, painted)),
         edges=tuple(("\n".join(lines[:2]), "\n".join(lines[-2:])) for lines in pages),
         titles=(*_entries(file, b"Title", b"/Producer"), *packet.listed("dc:title")),
         languages=(*_entries(file, b"Lang", b"/Type/Catalog"), *packet.listed("dc:language")),
@@ -98,24 +104,44 @@ def _references(objects: Objects, name: str) -> list[int]:
     return [int(number) for number in re.findall(rb"/%s (\d+) 0 R" % name.encode(), bodies)]
 
 
-def _lines(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> list[str]:
-    """Return what a page shows, a line for each text object."""
-    lines, line = [], ""
-    for font, token, end in _SHOWN.findall(code):
-        if end:
-            lines.append(line)
+def _shown(code: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield what a page shows, a line for each text object, with the mark that the structure tree knows it by."""
+    line, mark = "", _UNMARKED
+    for font, token, end, begun in _SHOWN.findall(code):
+        if token:
+            line += literal(token).decode("latin-1").translate(fonts[font])
+        elif end:
+            yield mark, line
             line = ""
         else:
-            line += literal(token).decode("latin-1").translate(fonts[font])
-    return lines
+            mark = int(begun or _UNMARKED)
 
 
-def _between(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of all pages; of several without the header, which all have, and the footer."""
-    rows = list(zip(*pages, strict=False))
-    head = next((i for i, row in enumerate(rows) if len(set(row)) > 1), 0)
-    for lines in pages:
-        yield from lines[head:-2] if len(pages) > 1 else lines
+def _read_out(file: Objects, pages: Sequence[Sequence[tuple[int, str]]]) -> Iterator[str]:
+    """Yield the lines of all pages in the order of the structure tree; behind them what it does not lead to.
+
+    So a page break, the header of a table that is repeated behind it, or the cell beside it cuts nothing in two.
+    """
+    waiting: dict[tuple[int, int], list[str]] = defaultdict(list)
+    numbers = [n for n, body in sorted(file.plain.items()) for _ in re.findall(rb"/Contents \d+ 0 R", body)]
+    for number, lines in zip(numbers, pages, strict=True):
+        for mark, line in lines:
+            waiting[number, mark].append(line)
+    for root in _references(file, "StructTreeRoot"):
+        for place in _marks(file, root):
+            yield from waiting.pop(place, ())
+    for rest in waiting.values():
+        yield from rest
+
+
+def _marks(file: Objects, element: int) -> Iterator[tuple[int, int]]:
+    """Yield the page and the mark of everything below an element of the structure tree, in its order."""
+    kids = _ELEMENT.match(file.plain[element])
+    for child, page, mark in _KID.findall(kids[1] if kids else b""):
+        if child:
+            yield from _marks(file, int(child))
+        else:
+            yield int(page), int(mark)
 
 
 def _fonts(objects: Objects) -> Mapping[bytes, Mapping[int, str]]:
@@ -129,7 +155,7 @@ def _fonts(objects: Objects) -> Mapping[bytes, Mapping[int, str]]:
 
 
 def _entries(objects: Objects, key: bytes, marker: bytes) -> tuple[str, ...]:
-    """Return the strings of a key in the objects that hold another entry too."""
+    """Return the strings of a key in the objects that hold `marker` as well."""
     entry = re.compile(rb"/%s\s?(%s|<[0-9A-F]+>)" % (key, LITERAL), re.DOTALL)
     return tuple(string(token) for body in objects.plain.values() if marker in body for token in entry.findall(body))
 

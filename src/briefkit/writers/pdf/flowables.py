@@ -215,7 +215,7 @@ class ContentsLine(TextBlock):
         last, size = self.lines[-1], self.style.size
         y = top - baseline(self.style) - (len(self.lines) - 1) * self.style.line
         piece = last[-1].piece
-        number = one_line([replace(piece, text=str(page.pages[piece.target[1:]]))], size)
+        number = one_line([replace(piece, text=str(page.places[piece.target[1:]][0]))], size)
         start, end = x + self.indent + width(last), x + self.width - width(number)
         page.leader(start + size / 2, end - size / 2, y)
         page.line(number, (end, y), size)

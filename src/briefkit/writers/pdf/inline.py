@@ -52,14 +52,14 @@ class LineSpan:
     level: int = 0
     """0 from left to right; 1 from right to left; 2 a number in that."""
     turn: int = 0
-    """Which of the line's stretches it is, where some run the other way: they do not follow each other from left to
-    right. 0 for what stands at level 0."""
+    """Numbers the spans of a line with text from right to left, since they do not follow each other on the page; 0 for
+    text at level 0."""
 
 
 Line: TypeAlias = tuple[LineSpan, ...]
 _Atom: TypeAlias = list[tuple[int, Face, str]]
-"""What no line break may divide: a word with the spaces behind it, in one or more pieces, each by its place; its face,
-its text."""
+"""What no line may divide: a word with the spaces behind it. It has a part for each piece that it belongs to, with the
+piece's place in the passage, its face, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def pieces(runs: Runs, parent: Element, style: TextStyle, look: Look) -> tuple[P
             Piece(
                 text=run.text,
                 face=look.typeface.face(bold=style.bold or run.strong, italic=run.emphasis),
-                colour=look.palette.accent if run.link else style.colour,
+                colour="accent" if run.link else style.colour,
                 slot=slot,
                 link=link,
                 target=run.link or "",

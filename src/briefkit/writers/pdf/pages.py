@@ -21,7 +21,7 @@ Why: word processors let it, and pages shall break alike.
 
 
 def measure(document: Document, look: Look) -> Layout:
-    """Return what laying out tells, from the very pages that `write` paints."""
+    """Return how many pages a document has and where its headings stand, from the pages that `write` paints."""
     sheets = paginate(Story(look).blocks(document), look.page)
     positions = places(sheets)
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]

@@ -1,14 +1,15 @@
 """From a document to the bytes of a tagged, archival PDF; what would be printed wrongly is refused before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, count
 
-from briefkit.document import Document, Heading, Run, Runs, passages
+from briefkit.addresses import encoded
+from briefkit.document import Document, Heading, Run, passages
 from briefkit.document import text as plain
 from briefkit.errors import LayoutError, Problem
+from briefkit.house import BLACK
 from briefkit.look import MARKING_PAD, Look, PageStyle, TextStyle
-from briefkit.look.typeface import Typeface
-from briefkit.writers.links import encoded, link_problems, origin
+from briefkit.spelling import cut
 from briefkit.writers.pdf import archive
 from briefkit.writers.pdf.canvas import FOOTER, HEADER, Canvas, LinkArea, Owner, number, weave
 from briefkit.writers.pdf.file import File, text
@@ -23,23 +24,24 @@ _PLAIN = Slot("Artifact")
 
 
 def _check(document: Document, look: Look) -> None:
-    """Raise one LayoutError with every problem found."""
-    labels: Runs = tuple(Run(bullet) for bullet in look.bullets)
-    texts = [*(runs for _, runs in passages(document)), _printed(document), labels]
-    problems = [*_characters(texts, look.typeface), *link_problems(document)]
+    """Raise LayoutError with every character that cannot be printed, each where it first stands."""
+    labels = tuple(Run(bullet) for bullet in look.bullets)
+    texts = (*(passage for _, passage in passages(document)), _printed(document), labels)
+    firsts: dict[str, Run] = {}
+    for run in chain.from_iterable(texts):
+        firsts |= dict.fromkeys((char for char in run.text if char not in firsts), run)
+    problems = [
+        Problem("L01", f"{wrong.clause[0].upper()}{wrong.clause[1:]}{_origin(run)}", hint=wrong.hint)
+        for char, run in firsts.items()
+        if (wrong := look.typeface.unprintable(char))
+    ]
     if problems:
         raise LayoutError(*problems)
 
 
-def _characters(texts: Iterable[Runs], typeface: Typeface) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for run in chain.from_iterable(texts):
-        new = set(run.text) - seen
-        seen |= new
-        for char in sorted(new, key=run.text.index):
-            if wrong := typeface.unprintable(char):
-                message = f"{wrong.clause[0].upper()}{wrong.clause[1:]}{origin(run)}"
-                yield Problem("L01", message, hint=wrong.hint)
+def _origin(run: Run) -> str:
+    """Return where a run comes from, as the end of a message."""
+    return f", in {', '.join(run.cites)}" if run.cites else f", in the words “{cut(run.text)}”"
 
 
 def write(document: Document, look: Look) -> bytes:
@@ -50,7 +52,7 @@ def write(document: Document, look: Look) -> bytes:
     positions = places(sheets)
     file = File()
     fonts, pictures = Fonts(file), Pictures(file)
-    pages = [Canvas(fonts, pictures, {anchor: page for anchor, (page, _) in positions.items()}) for _ in sheets]
+    pages = [Canvas(fonts, pictures, positions, look.palette) for _ in sheets]
     _paint(document, look, story, sheets, pages)
     numbers = [file.reserve() for _ in pages]
     goals = {
@@ -145,7 +147,7 @@ def _footer(page: Canvas, document: Document, look: Look, count: int, total: int
 def _marking(page: Canvas, marking: str, look: Look, top: float, owners: tuple[Owner, Owner]) -> None:
     """Print a marking on its ground, right aligned, its line's upper edge at `top`."""
     style, paper = look.styles["marking"], look.page
-    colour, ground = look.markings.get(marking, (style.colour, None))
+    colour, ground = look.markings.get(marking, BLACK)
     line = _line(marking, style, colour, look)
     across = width(_line(MARKING_PAD, style, colour, look)) if ground else 0.0
     left = paper.width - paper.right - across - width(line)

@@ -182,13 +182,12 @@ class Story:
         for part in box.blocks:
             match part:
                 case Paragraph():
-                    style = self.look.box_body if box.role == "bottom-line" else part.role
-                    inner.append(self._text(part.runs, home.child("P"), style, room))
+                    inner.append(self._text(part.runs, home.child("P"), frame.text or part.role, room))
                 case ItemList():
                     inner += self._list(part, home, 1, room)
                 case _:
                     assert_never(part)
-        if frame.fill or frame.rule:
+        if frame.framed:
             yield Panel(Stack(inner), frame, self.look.page.text_width, self.look.page.text_height * WHOLE)
         else:
             yield from inner

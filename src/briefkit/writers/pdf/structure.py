@@ -92,21 +92,17 @@ class _Tree:
         for page, annotation in self.annotations.get(element, ()):
             self.links[element] = number
             kids.append(f"<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>")
-        entries = f"/Type/StructElem/S/{element.role}/P {parent} 0 R"
-        if kids:
-            entries += f"/K[{' '.join(kids)}]"
-        if element.language:
-            entries += f"/Lang{text(element.language)}"
-        if element.attributes:
-            entries += f"/A{element.attributes}"
-        if element.alt:
-            entries += f"/Alt{text(element.alt)}"
-        if element.actual:
-            entries += f"/ActualText{text(element.actual)}"
         if element.identifier:
             self.notes[element.identifier] = number
-            entries += f"/ID{text(element.identifier)}"
-        return self.file.add(f"<<{entries}>>", number)
+        texts = (("Alt", element.alt), ("ActualText", element.actual), ("ID", element.identifier))
+        entries = (
+            f"/Type/StructElem/S/{element.role}/P {parent} 0 R",
+            f"/K[{' '.join(kids)}]" if kids else "",
+            f"/Lang{text(element.language)}" if element.language else "",
+            f"/A{element.attributes}" if element.attributes else "",
+            *(f"/{key}{text(words)}" for key, words in texts if words),
+        )
+        return self.file.add(f"<<{''.join(entries)}>>", number)
 
     def _kids(self, item: Element | Slot, parent: int) -> list[str]:
         if isinstance(item, Element):
@@ -138,49 +134,36 @@ def write_tree(file: File, root: Element, pages: Sequence[PageTags]) -> int:
     return file.add(f"<<{entries}>>", number)
 
 
-@dataclass(slots=True)
-class _Bookmark:
-    """A bookmark and those below it."""
-
-    level: int
-    title: str
-    goal: str
-    number: int
-    below: list["_Bookmark"] = field(default_factory=list)
-
-
 def add_outline(file: File, headings: Sequence[tuple[int, str, str]]) -> int:
     """Add the outline and return its number; a heading is level, title and destination."""
-    root = _Bookmark(0, "", "", file.reserve())
-    open_ = [root]
+    root = file.reserve()
+    below: dict[int, list[int]] = defaultdict(list)
+    """Bookmark → those right below it, by the numbers of their objects; `root` stands above all."""
+    placed = []
+    open_ = [(0, root)]
     for level, title, goal in headings:
-        while open_[-1].level >= level:
+        while open_[-1][0] >= level:
             open_.pop()
-        entry = _Bookmark(level, title, goal, file.reserve())
-        open_[-1].below.append(entry)
-        open_.append(entry)
-    file.add(f"<</Type/Outlines{_range(root)}>>", root.number)
-    _add_below(file, root)
-    return root.number
+        parent, number = open_[-1][1], file.reserve()
+        placed.append((number, parent, f"/Title{text(title)}/Parent {parent} 0 R/Dest{goal}"))
+        below[parent].append(number)
+        open_.append((level, number))
+    file.add(f"<</Type/Outlines{_range(root, below)}>>", root)
+    for number, parent, entries in placed:
+        beside = below[parent]
+        at = beside.index(number)
+        before = f"/Prev {beside[at - 1]} 0 R" if at else ""
+        after = f"/Next {beside[at + 1]} 0 R" if number != beside[-1] else ""
+        file.add(f"<<{entries}{_range(number, below)}{before}{after}>>", number)
+    return root
 
 
-def _add_below(file: File, parent: _Bookmark) -> None:
-    for i, entry in enumerate(parent.below):
-        entries = f"/Title{text(entry.title)}/Parent {parent.number} 0 R/Dest{entry.goal}{_range(entry)}"
-        if i:
-            entries += f"/Prev {parent.below[i - 1].number} 0 R"
-        if entry is not parent.below[-1]:
-            entries += f"/Next {parent.below[i + 1].number} 0 R"
-        file.add(f"<<{entries}>>", entry.number)
-        _add_below(file, entry)
-
-
-def _range(entry: _Bookmark) -> str:
+def _range(number: int, below: Mapping[int, Sequence[int]]) -> str:
     """Return the entries that lead down; all bookmarks are open, so the count is of all below."""
-    if not entry.below:
+    if not (kids := below.get(number)):
         return ""
-    return f"/First {entry.below[0].number} 0 R/Last {entry.below[-1].number} 0 R/Count {_count(entry)}"
+    return f"/First {kids[0]} 0 R/Last {kids[-1]} 0 R/Count {_count(number, below)}"
 
 
-def _count(entry: _Bookmark) -> int:
-    return len(entry.below) + sum(map(_count, entry.below))
+def _count(number: int, below: Mapping[int, Sequence[int]]) -> int:
+    return sum(1 + _count(kid, below) for kid in below.get(number, ()))

@@ -1,4 +1,4 @@
-"""Where the values and keys of a YAML text stand, down to a character inside a scalar."""
+"""Where the values and keys of a YAML or TOML text stand, down to a character inside a YAML scalar."""
 
 import re
 from bisect import bisect_right
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from briefkit.errors import Place, Problem
-from briefkit.parsing.yamlproblems import problem
+from briefkit.errors import Place
 
 ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Spaces that YAML takes for letters."""
@@ -60,10 +59,6 @@ class TextFile:
                 break
             found = odd.end() - 1 if odd else found
         return found
-
-    def problem(self, code: str, index: int, *details: object) -> Problem:
-        """Return the problem of this kind at this index."""
-        return problem(code, self.place(index), *details)
 
 
 @dataclass(slots=True)
