@@ -260,6 +260,12 @@ ALIKE = [
     ("Dune said that boats could sail.", "Dune: boats possible."),
     ("It signed the 1982 Port Avon Convention.", "It signed the 1982 PA Convention."),
     ("It cut the TACs.", "It cut one TAC."),
+    ("It criticised Norvia's Varn plan.", "It criticised the Varn plan."),
+    ("The talks ended with no deal.", "The talks ended without a deal."),
+    ("It asked for boats over a two-year period.", "It asked for boats over two years."),
+    ("It met Norvia, Orland and Dune.", "It met them, such as Dune."),
+    ("It did so “without a real delay”.", "It did so without “a real delay”."),
+    ("The statement was led by Orland.", "Statement led by Orland."),
 ]
 
 

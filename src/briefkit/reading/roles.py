@@ -167,7 +167,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small():
+    elif last.text.islower() and last.text not in small() and not owned:
         yield Role("object", last.stem, *place, last.start)
 
 
