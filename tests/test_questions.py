@@ -15,6 +15,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import Outcomes, Verdict
 from briefkit.questions import Inquiry
 from briefkit.questions.differences import ReviewQuestion
+from briefkit.reading.sentence import is_spoken
 from briefkit.rules import Subject
 
 NO_ASK = (
@@ -110,6 +111,20 @@ def test_a_shorter_wording_is_asked_about_by_itself(tmp_path: Path) -> None:
 def test_we_of_a_source_is_not_we_of_a_page(tmp_path: Path, says: str, asks: bool) -> None:  # noqa: FBT001 - a case
     """Who says “our” is the speaker; on a page it would be who publishes it, unless it is quoted or a name."""
     assert ("Q15" in [code for code, _ in asked(loaded(tmp_path, NO_ASK, (FIRM, says)))]) is asks
+
+
+@pytest.mark.parametrize(
+    ("source", "spoken"),
+    [
+        ("She said: “It is late. The pier is closed.”", True),
+        ('She said: "It is late. The pier is closed."', True),
+        ("“It is late,” she said. The pier is closed.", False),
+        ("“It is late.\n\nThe pier is closed.", False),
+    ],
+)
+def test_a_quote_within_quotation_marks_is_quoted(source: str, spoken: bool) -> None:  # noqa: FBT001 - a case
+    """A passage that leaves out the marks around it in its source may be told with them; other words may not."""
+    assert is_spoken("The pier is closed", source) is spoken
 
 
 def test_a_condition_that_is_lost_is_asked_about_once(tmp_path: Path) -> None:

@@ -30,18 +30,18 @@ from briefkit.questions.differences import (
     claim_of,
     excerpt,
     is_told,
-    listed,
     marked,
     question,
     stays,
     theirs,
 )
 from briefkit.questions.ties import untied
-from briefkit.reading import Context, Difference, Passage, compare
+from briefkit.reading import Comparison, Context, Difference, Passage, compare
 from briefkit.reading.classes import CLASSES
 from briefkit.reading.meaning import is_foreign
 from briefkit.reading.model import or_stands
 from briefkit.reading.said import check_roles
+from briefkit.reading.sentence import is_spoken
 from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
 from briefkit.wording import Composer
@@ -131,26 +131,26 @@ class Inquiry:
         closely = claim.shape not in {"label", "plain"} and wording.statement.kind != "ask"
         asked = _NAMES if wording.statement.kind == "ask" else _CERTAIN
         part = wording.name in _PARTS
-        differences = (one for one in found.differences if not (part and one.code == _OPINION))
+        shorter = wording.name in SHORTER and bool(wording.statement.first)  # its first passage is the first wording
         unanswered = (
             one
-            for one in differences
+            for one in found.differences
             if (closely or one.code in asked)
-            and not (self._is_own(wording, one) and not stays(one, compare(claim, passages[1:], context)))
+            and not (part and one.code == _OPINION)
+            and (not shorter or one.passage != 0 or stays(one, compare(claim, passages[1:], context)))
             and not answered(wording.statement, one.words, answers)
         )
         yield from (self._question(wording, one, ground) for one in islice(unanswered, _MOST_ASKED))
+        yield from self._to_read(wording, found if claim.shape != "label" else None, ground)
+
+    def _to_read(self, wording: Wording, found: Comparison | None, ground: Sequence[Ground]) -> Iterator[Problem]:
+        """Yield why a reader has to read a wording, if anything tells so."""
         if any(map(is_foreign, (wording.text, *(one.text for one in ground)))):
             yield self._unread(wording, f"it, or its source, {_ELSEWHERE}")
-        elif found.free and claim.shape != "label":
+        elif found and found.free:
             words = tuple((start, end) for start, end, _ in found.new_words)
-            why = f"its source has not {listed(found)}" if words else _REARRANGED
-            yield self._unread(wording, why, words)
-
-    @staticmethod
-    def _is_own(wording: Wording, difference: Difference) -> bool:
-        """Say whether a shorter wording differs from the statement's own first wording."""
-        return wording.name in SHORTER and bool(wording.statement.first) and difference.passage == 0
+            new = ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in found.new_words))
+            yield self._unread(wording, f"its source has not {new}" if words else _REARRANGED, words)
 
     def _doubted(
         self, verdict: Verdict, wordings: Sequence[Wording], answers: dict[int, int]
@@ -239,8 +239,11 @@ class Inquiry:
         source = self.record.sources[evidence.source or ""]
         language = evidence.language or source.language or self.record.language
         read = language.partition("-")[0] == self.record.language.partition("-")[0]
-        issued = source.issued or self._day(statement)
-        return Ground(evidence.quote, f"source `{evidence.source}`", Passage(evidence.quote, issued) if read else None)
+        text = evidence.quote
+        if is_spoken(text, self.subject.texts.get(evidence.source or "", "")):
+            text = f"“{text}”"
+        passage = Passage(text, source.issued or self._day(statement)) if read else None
+        return Ground(text, f"source `{evidence.source}`", passage)
 
     def _day(self, statement: Base) -> date:
         """Return the day from which “tomorrow” is counted in a statement whose source has no date."""

@@ -62,11 +62,6 @@ def theirs(difference: Difference, ground: Sequence[Ground]) -> str:
     return f"{one.name}: {marked(one.text, difference.source_start, difference.source_end)}"
 
 
-def listed(comparison: Comparison) -> str:
-    """Return the new words of a wording, each once, for a message."""
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in comparison.new_words))
-
-
 def marked(text: str, start: int, end: int) -> str:
     """Return a text with some of its words in brackets, cut to what stands around them."""
     return excerpt(f"{text[:start]}[{text[start:end]}]{text[end:]}", start, end + 2)

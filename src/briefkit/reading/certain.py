@@ -90,7 +90,8 @@ def _other_unit(number: Number, other: Number) -> bool:
 def _other_bound(number: Number, other: Number) -> bool:
     """Say whether two numbers have different bounds; some bounds count only where both numbers have one."""
     ours, theirs = number.comparator, other.comparator
-    may_differ = max(number.bound, other.bound) >= 0 or (ours or theirs) in NUMBERS["loose"]
+    lasting = measure(number.noun)[0] == "time" and (ours or theirs) == "more"  # over two years: in the course of them
+    may_differ = lasting or max(number.bound, other.bound) >= 0 or (ours or theirs) in NUMBERS["loose"]
     return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 

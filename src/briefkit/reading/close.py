@@ -22,6 +22,8 @@ _ONLY = "only"
 _POSSIBLE = "potential"
 """What may be is possible."""
 _ACTING = ("subject", "object")
+_DENIED = re.compile(rf"\s+(?:{either(SENSE['denial']['words'])})\b")
+"""What turns a small word round: with (no) delay."""
 _APPOSITION = re.compile(
     rf",\s+((?:{either(SENSE['roles']['article'])})\s+[^\W\d_A-Z][^,.;:]{{1,80}})"
     rf"(?:,(?!\s+(?:{either(SENSE['roles']['joins'])})\b)|[.;]|$)"
@@ -33,7 +35,7 @@ _OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(frozenset().union(*_PAIRS))})(?!
 
 def roles(pair: Pair) -> Iterator[Finding]:
     """Yield the roles that the evidence gives to another actor; the nearest sentence counts first."""
-    for role in pair.roles:
+    for role in (one for one in pair.roles if _is_name(pair, one)):
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
         nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
         for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
@@ -42,6 +44,12 @@ def roles(pair: Pair) -> Iterator[Finding]:
             if known and all(r.actor != role.actor for _, r in known) and not unsure:
                 yield Finding("changed", role, known[0][1], known[0][0])
                 break
+
+
+def _is_name(pair: Pair, role: Role) -> bool:
+    """Say whether who acts is a party, or has a name that the evidence has; other words begin with a capital too."""
+    words = pair.sentence.text[role.start : role.end].split()
+    return role.actor in pair.ground.context.parties or not pair.ground.capitals.isdisjoint(words)
 
 
 def _nearly_whole(pair: Pair, role: Role) -> bool:
@@ -277,7 +285,7 @@ def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
     found: dict[tuple[str, str], Span] = {}
     for match in _OPPOSITES.finditer(sentence.text):
         at = bisect_left(sentence.tokens, match.end(), key=lambda token: token.start)
-        if at < len(sentence.tokens):
+        if at < len(sentence.tokens) and not _DENIED.match(sentence.text, match.end()):
             token = sentence.tokens[at]
             if (
                 match[0].lower() not in SENSE["opposites"]["ways"]

@@ -25,7 +25,7 @@ _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_
 
 def names(pair: Pair) -> Iterator[Finding]:
     """Yield the names that a wording leaves out of a list, unless it gives their number."""
-    for line in [] if _counts(pair) else pair.lines:
+    for line in [] if _is_partial(pair) else pair.lines:
         text = line.sentence.text
         for group in _lists(text, pair.ground.cast.mentions(line.sentence)):
             told = (one for one in group if find([text[one.start : one.end]], pair.sentence.text))
@@ -34,9 +34,10 @@ def names(pair: Pair) -> Iterator[Finding]:
                 yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)
 
 
-def _counts(pair: Pair) -> bool:
-    """Say whether a wording counts what the source lists."""
-    return any(counted(pair, number) for number in pair.sentence.numbers)
+def _is_partial(pair: Pair) -> bool:
+    """Say whether a wording counts what the source lists, or says that it only gives examples."""
+    examples = find(SENSE["parts"]["examples"], pair.sentence.text)
+    return examples is not None or any(counted(pair, number) for number in pair.sentence.numbers)
 
 
 def quoted(pair: Pair) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def members(pair: Pair) -> Iterator[Finding]:
     Lists of names are read separately: a name between commas may belong to what stands before it. What says who
     reports is no item: , the Board reported,
     """
-    for line in [] if _counts(pair) else pair.lines:
+    for line in [] if _is_partial(pair) else pair.lines:
         for group in _members(line):
             lost = [member for member in group if pair.keys.isdisjoint(token.key for token in member)]
             lost = [member for member in lost if member[0].key.isalpha()]

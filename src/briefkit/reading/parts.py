@@ -11,7 +11,7 @@ from briefkit.reading.numbers import Number
 from briefkit.reading.text import Word, plain
 
 _BOUND = "".join(rf"(?<!\b{word} )" for word in SENSE["parts"]["bound"])
-_CUTS = re.compile(rf"[,;:()\"]|\s-\s|\b(?:{either(SENSE['parts']['cuts'])}|{_BOUND}{SENSE['parts']['than']})\b")
+_CUTS = re.compile(rf"[,;:()]|\s-\s|\b(?:{either(SENSE['parts']['cuts'])}|{_BOUND}{SENSE['parts']['than']})\b")
 _LISTING = re.compile(
     rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{either(SENSE['roles']['article'])})\s+)?"
 )

@@ -162,15 +162,12 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if not words:
         return
     last = words[-1]
-    inverted = last.text in SENSE["verbs"]["inverted"] and _ends(sentence, mention)
-    if inverted:
+    agent = last.text in data["agent"] and not _modifies(sentence, mention)
+    if last.text in SENSE["verbs"]["inverted"] and _ends(sentence, mention):
         yield Role("subject", last.stem, *place, last.start)
-    elif last.text in (*data["agent"], *data["beside"]) and len(words) > 1:
-        agent = last.text in data["agent"]
-        if agent and _modifies(sentence, mention):
-            return
+    elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small():
+    elif last.text.islower() and last.text not in small() and not owned:
         yield Role("object", last.stem, *place, last.start)
 
 

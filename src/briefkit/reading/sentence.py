@@ -17,6 +17,7 @@ from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_MARK = re.compile('[“”"]')
 _SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")
 _FAR = 6
 _SHORT = 3
@@ -189,6 +190,14 @@ def read(text: str, issued: date | None = None) -> tuple[Sentence, ...]:
 def first_person(text: str) -> bool:
     """Say whether who wrote a text speaks of themselves in it, outside quotation marks."""
     return any(word in SENSE["roles"]["first_person"] for word in _SMALL.findall(_QUOTED.sub("", text)))
+
+
+def is_spoken(quote: str, source: str) -> bool:
+    """Say whether a quote stands in quotation marks of its source, which it leaves out; “we” tells so by itself."""
+    at = max(0, source.find(quote))
+    before = source[max(0, source.rfind("\n\n", 0, at)) : at]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2
+    return bool(opened) and not _MARK.search(quote) and not first_person(quote)
 
 
 def _bare_name(span: Span, text: str) -> Span:

@@ -8,8 +8,7 @@ from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, begins, saying, says
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.roles import saying, says
 from briefkit.reading.text import Span, Word, find, find_all
 
 _NEARLY = 0.7
@@ -50,33 +49,6 @@ def another(pair: Pair) -> Iterator[Finding]:
         speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
         if sayings and not speaks and len(rest) >= _FEW and len(rest & line.sentence.keys) >= _NEARLY * len(rest):
             yield Finding("changed", role, sayings[0], line)
-        else:
-            yield from _exchanged(role, rest, line, sayings)
-
-
-def _exchanged(role: Role, rest: frozenset[str], line: EvidenceLine, roles: list[Role]) -> Iterator[Finding]:
-    """Yield the speaker of a wording where another one of the same sentence says it, each before their words."""
-    parts = _voices(line, roles)
-    own = max((len(keys & rest) for one, keys in parts if one.actor == role.actor), default=len(rest))
-    for one, keys in parts:
-        if one.actor != role.actor and len(keys & rest) >= max(own + _FEW, _NEARLY * len(rest)):
-            yield Finding("changed", role, one, line)
-
-
-def _voices(line: EvidenceLine, said: list[Role]) -> list[tuple[Role, frozenset[str]]]:
-    """Return the keys that each speaker of a sentence says; empty where that is unclear: “we agree, said A and B”."""
-    text, tokens = line.sentence.text, line.sentence.tokens
-    joined = all(not role.start or begins(line.sentence, role.start) for role in said)
-    if (
-        not said
-        or not joined
-        or len({role.verb for role in said}) < len(said)
-        or any(role.verb < role.start for role in said)
-    ):
-        return []
-    ends = [*(role.start for role in said[1:]), len(text)]
-    keys = (frozenset(t.key for t in tokens if role.end <= t.start < end) for role, end in zip(said, ends, strict=True))
-    return list(zip(said, keys, strict=True))
 
 
 def opinions(pair: Pair) -> Iterator[Finding]:
@@ -111,21 +83,6 @@ def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
             behind = line.sentence.stems_within(Span(word.end, end.start() if end else len(line.sentence.text)))
             if len(ours & behind) >= _NEARLY * len(ours):
                 yield word
-
-
-def hopes(pair: Pair) -> Iterator[Finding]:
-    """Yield the speakers who only hope or fear it in the evidence, or deny it."""
-    open_minded = stems("opinions", "open")
-    for role in (role for role in pair.roles if says(pair.sentence, role) and role.head not in open_minded):
-        alike = [(line, r) for line, r in pair.source_roles if r.relation == "subject" and r.actor == role.actor]
-        for line, other in alike[:1]:
-            denied = _denied(line.sentence, other) and not _denied(pair.sentence, role)
-            if other.head in open_minded or (denied and says(line.sentence, other)):
-                yield Finding("changed", role, Span(other.end + 1, line.sentence.word_at(other.verb).end), line)
-
-
-def _denied(sentence: Sentence, role: Role) -> bool:
-    return any(role.end <= denial.start < role.verb for denial in sentence.denials)
 
 
 def causes(pair: Pair) -> Iterator[Finding]:
