@@ -99,8 +99,11 @@ class WordOrder:
         return any(map(self._is_left_out, (*range(min(told), max(told)), *tail)))
 
     def _is_left_out(self, place: int) -> bool:
-        """Say whether an ordinary word that claims something is not in the wording."""
-        key = self._tokens[place][1].key
+        """Say whether an ordinary word that claims something is not in the wording; days are compared by themselves."""
+        line, token = self._tokens[place]
+        key = token.key
+        if any(moment.start <= token.start < moment.end for moment in line.sentence.moments):
+            return False
         empty = stems("neutral", "words") | stems("judgement", "words") | stems("votes", "nouns")
         return self._is_ordinary(place) and not (key in self.pair.keys or key in self.known or key in empty)
 

@@ -8,7 +8,7 @@ from briefkit.outcomes.statuses import CAPS, REJECTED, STATUSES
 
 LEAST = 1
 """The importance of what only opens or closes a sitting: it never leads."""
-_CLAIMS: dict[str, Any] = {"conditions": (), "due": "", "owner": "", "measures": (), "votes": (), "denies": ""}
+_CLAIMS: dict[str, Any] = {"conditions": (), "due": "", "owner": "", "measures": (), "denies": ""}
 """What a statement gives up first: fields beside its wording, which then has them as words."""
 
 
@@ -76,14 +76,14 @@ def unnamed(statement: Candidate) -> Candidate:
 
 
 def humbler(statement: Candidate) -> Candidate | None:
-    """Return a statement that claims less: its conditions become words, then it loses its roles, then it is a fact."""
+    """Return a statement that claims less: conditions become words, then roles and votes go, then the kind."""
     if statement.kind == "direct_quote" and statement.whole.startswith(statement.quotes[0]):
         return replace(unnamed(statement), by=(), given_up=3)  # spoken in a transcript: it is no fact
     step = statement.given_up + 1
     plainer = replace(statement, given_up=step, shape="text", wording=statement.whole, **_CLAIMS)
     if step == 1:
         return plainer
-    bare = replace(plainer, by=(), supported=(), opposed=(), via="", guessed=())
+    bare = replace(plainer, votes=(), by=(), supported=(), opposed=(), via="", guessed=())
     if statement.kind == "direct_quote" or step == 3:  # noqa: PLR2004 - the last thing that is given up is its kind
         return replace(bare, kind="fact", status="", question="", given_up=3)
     return bare if step == 2 else None  # noqa: PLR2004
