@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.draft.facts import without_dateline
-from briefkit.draft.numerals import numeral
-from briefkit.draft.passages import is_bullet, split_label
+from briefkit.draft.passages import split_label
 from briefkit.draft.record.language import lexicon, phrases
 from briefkit.draft.record.minutes import is_roll
 from briefkit.outcomes.gate import LONGEST
@@ -16,10 +15,6 @@ _DEEPEST = 12
 """Levels of a list; what is deeper counts as this one."""
 _FEW = 2
 """Passages that begin with 1, 2, …, and are not counted for that."""
-_COUNTS = 60
-"""Items, at most, of a list that is counted in letters."""
-_COUNTED = {kind: {numeral(kind, n): n for n in range(_COUNTS, 0, -1)} for kind in ("a", "A", "i", "I")}
-"""Kind of letters → label → the number that it counts; the lower one, where two have the same label."""
 SHORTEST = 3
 """Words of a sentence."""
 _LONGEST = LONGEST - 100
@@ -82,36 +77,19 @@ def _passage(text: str) -> Passage:
 
 
 def _level(levels: Sequence[Passage], passage: Passage) -> int:
-    """Return how many of the open levels stay above an item; its own level is the one whose count it goes on with."""
+    """Return how many of the open levels stay above an item; its own is one whose labels have the form of its label."""
     above = [i for i, level in enumerate(levels) if level.indent < passage.indent]
     first = above[-1] + 1 if above else 0
-    steps = {i: step for i in range(len(levels) - 1, first - 1, -1) if (step := _step(levels[i], passage)) is not None}
-    if not steps:
-        return first if len(levels) > first and levels[first].indent > passage.indent else len(levels)
-    return next((i for i, step in steps.items() if step in (0, 1)), next(iter(steps)))
+    alike = [i for i in range(first, len(levels)) if _form(levels[i].label) == _form(passage.label)]
+    if alike:
+        return alike[-1]
+    return first if len(levels) > first and levels[first].indent > passage.indent else len(levels)
 
 
-def _step(before: Passage, passage: Passage) -> int | None:
-    """Return by how much an item's number is higher than that of another one; None where it is of another list."""
-    if before.indent < passage.indent or _shape(before.label) != _shape(passage.label):
-        return None
-    if is_bullet(passage.label):
-        return 0
-    pairs = zip(_numbers(before.label), _numbers(passage.label), strict=True)
-    steps = [high - low for low, high in pairs if 0 < low < high]
-    return min(steps) if steps else None
-
-
-def _shape(label: str) -> str:
-    """Return what labels of one list share: their marks, and whether they count in digits or letters."""
-    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", label))
-
-
-def _numbers(label: str) -> tuple[int, ...]:
-    """Return what a label counts, as digits and as each kind of letters; 0 where it is no such number."""
-    bare = label.strip("().")
-    last = bare.rpartition(".")[2]
-    return int(last) if last.isdecimal() else 0, *(counted.get(bare, 0) for counted in _COUNTED.values())
+def _form(label: str) -> str:
+    """Return what labels of one list share: their marks, and whether they count in digits, letters or Roman numbers."""
+    roman = re.sub(r"(?<![^\W\d_])[ivx]+(?![^\W\d_])", "i", re.sub(r"\d+", "1", label), flags=re.IGNORECASE)
+    return re.sub(r"(?!i)[^\W\d_]", "a", roman)
 
 
 def sentences_of(passage: Passage) -> Iterator[str]:
