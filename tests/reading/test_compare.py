@@ -262,6 +262,8 @@ ALIKE = [
     ("Dune said that boats could sail.", "Dune: boats possible."),
     ("It signed the 1982 Port Avon Convention.", "It signed the 1982 PA Convention."),
     ("It cut the TACs.", "It cut one TAC."),
+    ("It spoke of the Port Avon (PA) Board.", "It spoke of the PA Board."),
+    ("It fished in the Lom and Black Seas.", "It fished in the Black Sea."),
     ("It criticised Norvia's Varn plan.", "It criticised the Varn plan."),
     ("The talks ended with no deal.", "The talks ended without a deal."),
     ("It asked for boats over a two-year period.", "It asked for boats over two years."),

@@ -60,7 +60,7 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
-    if _SHORT.search(name) and _in_full(name).search("\n".join((ground.evidence.text, *ground.own))):
+    if _in_full(name).search(ground.evidence.text):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -93,8 +93,10 @@ def _related(pair: Pair, word: str) -> bool:
 
 
 def _in_full(name: str) -> re.Pattern[str]:
-    """Return a pattern of a name with each of its initials as a word of its own: UN Charter, United Nations Charter."""
-    between = rf"[\s-]+(?:(?:{either(SENSE['names']['joins'])})\s+)?"
-    words = (between.join(rf"{one}\w*" for one in word) if _SHORT.fullmatch(word) else word for word in name.split())
-    aside = r"(?:\s*\([A-Z]+\))?\s+"
-    return re.compile(rf"\b{aside.join(words)}\b")
+    """Return a pattern of a name, or of several, each of its initials a word of its own: United Nations Charter."""
+    between, aside = rf"[\s-]+(?:(?:{either(SENSE['names']['joins'])})\s+)?", r"(?:\s*\([A-Z]+\))?\s+"
+    words = (
+        between.join(rf"{letter}\w*" for letter in word) if _SHORT.fullmatch(word) else re.escape(word)
+        for word in name.split()
+    )
+    return re.compile(rf"\b{aside.join(words)}s?\b")
