@@ -362,6 +362,10 @@ def test_who_speaks_in_a_text_is_learned() -> None:
             "Mayor Ines Roca said ferries of the town needed care.",
             ("announcement", "roca", "ferries of the town needed care"),
         ),
+        (
+            "Mayor Ines Roca told delegates it was a plan that pleased her.",
+            ("announcement", "roca", "told delegates it was a plan that pleased her"),
+        ),
         ("Mayor Ines Roca said nothing of the kind to us.", ("announcement", "roca", "said nothing of the kind to us")),
         ("Resolved, That the pier be closed.", ("decision", "", "Resolved, That the pier be closed.")),
         ("Ordered, That the report be printed.", ("decision", "", "Ordered, That the report be printed.")),

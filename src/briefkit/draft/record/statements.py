@@ -219,8 +219,9 @@ def _spoken(text: str, act: Clause, kind: str) -> str:
         return claim["clause"].rstrip(". ")
     if sorts.status(act):
         return ""
-    that = re.compile(rf"\s(?:[^.;:,“”\"]{{0,{_FAR}}}?\s)??(?:{either(lexicon('clauses')['that'])})\s+").match(rest)
-    if that:
+    whom = rf"\s(?P<whom>[^.;:,“”\"]{{0,{_FAR}}}?\s)??(?:{either(lexicon('clauses')['that'])})\s+"
+    that = re.compile(whom).match(rest)
+    if that and not has_verb(that["whom"] or ""):  # else it is relative: told delegates it was a plan that …
         return rest[that.end() :].rstrip(". ")
     words = rest.strip()
     first = words.split(maxsplit=1)[0].lower() if words else ""
