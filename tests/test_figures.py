@@ -91,13 +91,18 @@ def test_an_issue_with_nothing_announced_has_no_ladder() -> None:
     assert ladder(bare, "principal", "read-out") == []
 
 
-@pytest.fixture(scope="module")
-def timetable() -> Timetable:
-    """Return what comes when, as the Dossier would have it with all the room it wants."""
-    released = releasable_to(ilvara(), "officer")
-    found = View(plan(released, editions()["dossier"]), Supplement()).context()["when"]
+def when(record: Outcomes, edition: str) -> Timetable:
+    """Return what comes when, as an edition would have it with all the room it wants."""
+    wanted = editions()[edition]
+    found = View(plan(releasable_to(record, wanted.audience), wanted), Supplement()).context()["when"]
     assert isinstance(found, Timetable)
     return found
+
+
+@pytest.fixture(scope="module")
+def timetable() -> Timetable:
+    """Return what comes when, as the Dossier would have it."""
+    return when(ilvara(), "dossier")
 
 
 def test_what_comes_when_stands_in_order(timetable: Timetable) -> None:
@@ -116,7 +121,14 @@ def test_what_comes_when_stands_in_order(timetable: Timetable) -> None:
 def test_what_is_past_does_not_come() -> None:
     """A step whose day lies before the day that the record speaks for is in no timetable."""
     later = ilvara().as_of.model_copy(update={"date": ilvara().as_of.date.replace(month=12)})
-    released = releasable_to(ilvara().model_copy(update={"as_of": later}), "officer")
-    found = View(plan(released, editions()["dossier"]), Supplement()).context()["when"]
-    assert isinstance(found, Timetable)
-    assert found.moments == ()
+    assert when(ilvara().model_copy(update={"as_of": later}), "dossier").moments == ()
+
+
+def test_what_comes_on_one_day_stands_below_one_another() -> None:
+    """Columns have different heads: where two would have the same day, each is a row."""
+    record = ilvara().model_copy(update={"occasions": {}})
+    report = record.by_id["cost-report"]
+    for day, is_across in (("2026-09-16", True), ("2026-09-15", False)):
+        other = report.model_copy(update={"id": "other", "due": day})
+        found = when(record.model_copy(update={"statements": (report, other)}), "read-out")
+        assert (len(found.moments), found.across) == (2, is_across), day

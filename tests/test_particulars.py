@@ -163,12 +163,19 @@ def test_what_the_source_only_lacks_is_not_asked_about(path: Keys, change: dict[
     assert asked(read(tmp_path, path, {k: v for k, v in change.items() if v})) == []
 
 
-@pytest.mark.parametrize(("head", "asks"), [("PORT AVON, 3 March 2026", False), ("Port Avon, 3 March 2026", True)])
-def test_where_an_article_was_written_is_no_place_of_a_meeting(tmp_path: Path, head: str, asks: bool) -> None:  # noqa: FBT001 - a case
-    """A town in capitals before the day, at the head of a text, is the reporter's."""
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("PORT AVON, 3 March 2026 - The Harbour Board met in Varn.", False),
+        ("PORT AVON, 3 March 2026 - The Harbour Board met.", True),
+        ("Port Avon, 3 March 2026 - The Harbour Board was in Varn in May. The Harbour Board met.", True),
+    ],
+)
+def test_where_an_article_was_written_is_no_place_of_a_meeting(tmp_path: Path, text: str, asks: bool) -> None:  # noqa: FBT001 - a case
+    """A town in capitals before the day, at the head of a text, is the reporter's, where the text has the place."""
     record = deepcopy(RECORD)
     record["meeting"]["place"] = "Varn"
-    found = load(write(tmp_path, record, {"note.txt": f"{head} - The Harbour Board met."}))
+    found = load(write(tmp_path, record, {"note.txt": text}))
     assert any("`place`" in one for one in asked(found)) is asks
 
 

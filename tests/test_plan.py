@@ -228,10 +228,19 @@ def test_a_must_has_a_place_in_a_full_section(records: list[Loaded]) -> None:
 
 @pytest.mark.parametrize(
     ("rests_on", "quotable"),
-    [("[ferry]", True), ("[ferry, fee-open]", False), ("[ferry], text: The night ferry will run.", False)],
+    [
+        ("[ferry]", True),
+        ("[ferry, fee-open]", False),
+        ("[ferry], text: The night ferry will run.", False),
+        ("[ferry], add: The Guild is expected to object.", True),
+        (
+            "[ferry, more]}\n  - {id: more, kind: question, question: Will it?, rests_on: [ferry], add: Ask the Guild.",
+            False,
+        ),
+    ],
 )
 def test_a_line_clears_no_more_than_it_says(tmp_path: Path, rests_on: str, quotable: bool) -> None:  # noqa: FBT001
-    """The bottom line may be quoted only where the lines together clear all that it says."""
+    """The bottom line may be quoted only where the lines together clear all that it tells, but for what it adds."""
     summary = "{id: bottom-line, kind: summary, importance: 5, rests_on: [ferry]}"
     told = f"{summary.replace('[ferry]', rests_on)}\n  - {{id: line, kind: line, rests_on: [ferry]}}"
     record = harbour.loaded(tmp_path, (summary, told)).outcomes

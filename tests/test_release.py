@@ -354,6 +354,27 @@ def test_strictness_does_not_tell_of_what_is_withheld(tmp_path: Path, capsys: py
     assert run(capsys, *strict, "-a", "public", "-a", "officer")[1] == 3
 
 
+def test_an_audience_from_which_all_is_withheld_gets_no_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is left out with a warning, or refused where it is named, and what an earlier run made for it goes."""
+    folder = harbour(tmp_path / "whole", hidden=False)
+    order = ("render", str(folder), "-f", "md", "-o", f"{folder}/out")
+    assert run(capsys, *order)[1] == 0
+    record, out = folder / "outcomes.yaml", folder / "out" / "harbour-2026-03-03"
+    words = record.read_text(encoding="utf-8")
+    record.write_text(words.replace("short: the note}", "short: the note, marking: TLP:AMBER}"), encoding="utf-8")
+    printed, code = run(capsys, *order)
+    told = "every statement of the record is withheld from `public`, which gets nothing"
+    assert (f"E27 warning: {told}" in printed, "a source with one, brings it there" in printed, code) == (True, True, 0)
+    assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["officer", "partner", "principal"]
+    assert run(capsys, "verify", f"{folder}/out")[1] == 0
+    for named in (("-a", "public"), ("--strict",)):
+        printed, code = run(capsys, *order, *named)
+        assert (f"E27 {told}" in printed, code) == (True, 6), named
+    assert not (out / "public").exists()
+
+
 @pytest.mark.parametrize("choice", [(), ("-l", "onepage"), ("-a", "partner"), ("-e", "dossier")])
 def test_whoever_may_see_it_is_told(
     choice: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]

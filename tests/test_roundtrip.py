@@ -129,7 +129,8 @@ def through(templates: Templates, texts: list[str]) -> Document:
         for n, words in enumerate(texts[:-1])
     }
     values[f"v{COUNT - 1}"] = Cited(texts[-1], (f"statement:{COUNT - 1}/text", "source:one"))
-    notes = {str(n): Cited(texts[-1 - n], (f"editor/{n}",)) for n in range(0, COUNT, 3)}
+    # Of other languages, since notes of one section that say the same are printed once.
+    notes = {str(n): Cited(texts[-1 - n], (f"editor/{n}",), language=f"qa-{n}") for n in range(0, COUNT, 3)}
     return parse(compose(templates, "page.md", values), META, notes)
 
 

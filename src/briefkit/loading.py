@@ -24,7 +24,7 @@ from briefkit.refusals import blanks, problem, refusals
 from briefkit.review import HEAD, head, part_name
 from briefkit.rules import Subject, check_record
 from briefkit.rules.subject import MOST_SOUGHT, sought
-from briefkit.sources import pictures, texts
+from briefkit.sources import read
 
 _GROUND = frozenset({"R04", "R05", "R10", "R11", "R13"})
 """With a problem of these codes, wordings cannot be compared with their evidence."""
@@ -123,11 +123,10 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     name = (label or path.as_posix()) + (f"/{RECORD}" if is_folder(path) else "")
     valid = _validated(*read_record(file, name, streamed), house)
     try:
-        read = texts(valid.outcomes, file.parent, valid.places)
-        images = pictures(valid.outcomes, file.parent, valid.places)
+        texts, images = read(valid.outcomes, file.parent, valid.places)
     except RecordError as error:
         raise RecordError(*_sorted([*valid.refused, *error.problems])) from None
-    subject = _subject(valid, read)
+    subject = _subject(valid, texts)
     problems = [*valid.refused, *check_record(subject)]
     review, lapsed = Review(), frozenset[str]()
     if not any(problem.code in _GROUND for problem in problems):
@@ -141,7 +140,7 @@ def load(path: Path, label: str | None = None, house: House = DEFAULT, *, stream
     if any(problem.severity == "error" for problem in problems):
         raise RecordError(*problems)
     places, spans = valid.places, subject.spans
-    return Loaded(valid.outcomes, name, read, spans, images, tuple(problems), lapsed, places=places, review=review)
+    return Loaded(valid.outcomes, name, texts, spans, images, tuple(problems), lapsed, places=places, review=review)
 
 
 def _subject(valid: "_Valid", texts: Mapping[str, str]) -> Subject:

@@ -79,6 +79,17 @@ def withheld(record: Outcomes, audience: str) -> dict[str, str]:
     return _with_dependants(record, reasons)
 
 
+def reaches(record: Outcomes, audience: str) -> bool:
+    """Say whether an audience gets anything of a record."""
+    return record.house.allows(audience, record.marking) and len(withheld(record, audience)) < len(record.statements)
+
+
+def nothing_for(audience: str) -> Problem:
+    """Return what is to be said where an audience is not reached, though the record's marking admits it."""
+    hint = "`briefkit explain` tells what keeps each from it: a lower marking, or a source with one, brings it there."
+    return Problem("E27", f"every statement of the record is withheld from `{audience}`, which gets nothing", hint=hint)
+
+
 def marking_hint(marking: str) -> str:
     """Return the end of a hint: how a record can reach more readers without a lower marking."""
     return f"where only parts of it are {marking}, mark those statements, and the record as the rest is marked."

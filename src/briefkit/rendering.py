@@ -23,7 +23,7 @@ from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import Manifest, unfinished
-from briefkit.markings import releasable_to
+from briefkit.markings import nothing_for, reaches, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
@@ -173,9 +173,9 @@ def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _R
 
 
 def _withdraw(run: _Run) -> None:
-    """Remove what an earlier run made for audiences that the record's marking no longer admits."""
+    """Remove what an earlier run made for audiences that get nothing of the record any more."""
     record = run.loaded.outcomes
-    barred = (name for name in record.house.names if not record.house.allows(name, record.marking))
+    barred = (name for name in record.house.names if not reaches(record, name))
     problems = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
     run.findings.tell(problem for problem in problems if problem.code == "F16")
     run.warn([problem for problem in problems if problem.code != "F16"], OutputError)
@@ -187,7 +187,9 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     The problems of all audiences are raised together.
     """
     record = run.loaded.outcomes
-    audiences, left_out = run.order.choice.audiences(record)
+    admitted, left_out = run.order.choice.audiences(record)
+    audiences = [name for name in admitted if run.order.choice.named or reaches(record, name)] or admitted
+    left_out += [replace(nothing_for(name), severity="warning") for name in admitted if name not in audiences]
     run.warn(left_out, RuleError)
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
@@ -214,6 +216,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
 def _made_of(run: _Run, audience: str) -> tuple[Outcomes, str, dict[str, str]]:
     """Return the record as an audience may see it, its digest, and for each wanted edition the digest of its build."""
     released = releasable_to(run.loaded.outcomes, audience)
+    if not released.statements:
+        raise RuleError(nothing_for(audience))
     wanted = run.order.choice.wanted(audience, released.house)
     return released, *builds(released, audience, wanted, run.supplement, run.press.dress)
 

@@ -28,29 +28,23 @@ class _Refused(Exception):  # noqa: N818 - a refusal on its way to its place, no
         self.code, self.message, self.hint, self.key = code, message, hint, key
 
 
-def texts(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, str]:
-    """Return source id → text; RecordError where one cannot be read or its hash differs."""
-    reader, found = _Reader(folder, places), dict[str, str]()
+def read(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> tuple[dict[str, str], dict[str, Image]]:
+    """Return source id → text, and statement id → picture; RecordError with all that cannot be read or is another."""
+    reader, texts, pictures = _Reader(folder, places), dict[str, str](), dict[str, Image]()
     for key, source in outcomes.sources.items():
         if source.file:
             with reader.at("sources", key):
-                found[key] = _text(reader, source, source.file)
+                texts[key] = _text(reader, source, source.file)
         if source.original:
             with reader.at("sources", key, "original"):
                 _prove(reader, source.original)
-    reader.end()
-    return found
-
-
-def pictures(outcomes: Outcomes, folder: Path, places: RecordPlaces) -> dict[str, Image]:
-    """Return statement id → picture; RecordError where one cannot be read or shown."""
-    reader, found = _Reader(folder, places), dict[str, Image]()
     for i, statement in enumerate(outcomes.statements):
         if isinstance(statement, Picture):
             with reader.at("statements", i):
-                found[statement.id] = _image(reader, statement)
-    reader.end()
-    return found
+                pictures[statement.id] = _image(reader, statement)
+    if reader.problems:
+        raise RecordError(*reader.problems)
+    return texts, pictures
 
 
 class _Reader:
@@ -60,7 +54,7 @@ class _Reader:
         self._folder, self._places = folder, places
         self._whole = {**TOGETHER, "pixels": PIXELS}
         self._left = dict(self._whole)
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
 
     @contextmanager
     def at(self, *path: str | int) -> Iterator[None]:
@@ -69,12 +63,7 @@ class _Reader:
             yield
         except _Refused as refused:
             place = self._places.value((*path, refused.key))
-            self._problems.append(Problem(refused.code, refused.message, place, refused.hint))
-
-    def end(self) -> None:
-        """Raise RecordError with all problems, where there are any."""
-        if self._problems:
-            raise RecordError(*self._problems)
+            self.problems.append(Problem(refused.code, refused.message, place, refused.hint))
 
     def data(self, name: str, what: str) -> bytes:
         """Return the bytes of a file, within the limits of what it is and of all together."""

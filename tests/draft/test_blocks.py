@@ -268,3 +268,39 @@ def test_a_relative_day_behind_a_preposition() -> None:
     """A day that is written out has one preposition: for tomorrow, for 16 July 2025."""
     text = REPORT.replace("will run tomorrow", "is planned for tomorrow")
     assert told(text)[0][2] == "the night ferry is planned for 16 July 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Talks\n\nAfter the July 5 referendum, the Board met.\n\nIt was held on 9 July 2026.", "2026-07-09"),
+        (
+            "Harbour Board\n\nHeld at the pier at 19:45 on 21st March 2026\n\nThe fee of 8 May 2025 was read.",
+            "2026-03-21",
+        ),
+        ("Talks\n\nThe Board closed the pier, which opened on 1 May 1950, on 3 March 2026.", "2026-03-03"),
+        ("Talks\n\nBefore 3 May 2027 the pier will close. It opened on 1 May 2026.", "2026-05-01"),
+    ],
+)
+def test_the_day_of_a_meeting(text: str, day: str) -> None:
+    """A day that tells apart something else is not the meeting's; an undated text is of the last day that it tells."""
+    date = drafted(text)["meeting"]["date"]
+    assert str(date["date"] if isinstance(date, dict) else date) == day
+
+
+def test_passages_that_a_number_alone_counts() -> None:
+    """Numbers without a full stop are labels where they count on; a sentence that begins with one keeps it."""
+    counted = "Talks\n\n1 The Board met.\n\n2 The pier is old.\n\n3 The fee stays.\n\n40 boats were late."
+    assert [words for *_, words in told(counted)] == [
+        "The Board met.",
+        "The pier is old.",
+        "The fee stays.",
+        "40 boats were late.",
+    ]
+    assert told("Talks\n\n1 The Board met.\n\n2 The pier is old.")[0][2] == "1 The Board met."
+
+
+def test_votes_in_brackets() -> None:
+    """A sentence in brackets that counts votes is the vote of the decision before it."""
+    (one,) = drafted("The Harbour Board approved the quay. (5 in favour, 2 against.)")["statements"][1:]
+    assert one["vote"] == {"for": 5, "against": 2}

@@ -427,13 +427,6 @@ def test_minutes_are_led_by_what_was_decided() -> None:
     assert (record["meeting"]["name"], str(record["meeting"]["date"])) == ("Port Committee", "2026-03-03")
 
 
-def test_a_message_is_called_by_its_subject() -> None:
-    """The head of a mail is no sentence, and its last line is the title; a day told with “met” is the meeting's."""
-    text = "From: Port office\n\nTo: Desk\n\nSubject: Fee and pier\n\nThe Board met on 2 and 3 March 2026. It left."
-    record = drafted(text, date(2026, 3, 9)) | {"title": read(text.encode(), "mail.txt").facts.title}
-    assert (record["title"], str(record["meeting"]["date"])) == ("Fee and pier", "2026-03-03")
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

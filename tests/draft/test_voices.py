@@ -370,3 +370,19 @@ def test_who_speaks_in_a_text_is_learned() -> None:
 def test_verbs_that_are_in_no_list(text: str, expected: tuple[str, str, str]) -> None:
     """A verb with “that” tells what somebody says; “said” takes a clause of any subject; “Ordered, That” decides."""
     assert told(text)[-1] == expected
+
+
+def test_a_speaker_below_the_title() -> None:
+    """A speech is that of who is named below its title; in all its sentences, as its author."""
+    text = "Statement\n\nby Harbour Director, Ines Roca,\n\nI am glad to be here. Piers are old. The sea is ours."
+    assert [by for _, by, _ in told(text, "Statement")] == ["roca"] * 3
+    assert plain(written(text, "Statement"))["sources"]["note"]["author"] == "Ines Roca"
+
+
+def test_a_turn_speaks_to_its_end() -> None:
+    """Who talks in a later passage of a turn is a speaker; headings of minutes with a colon are none."""
+    guest = "TOM VEY, GUEST: The pier was old.\n\nYou know that as well as anybody."
+    text = f"INES ROCA, HOST: The pier is shut.\n\nI saw it with my own eyes.\n\n{guest}"
+    assert [by for _, by, _ in told(f"Talk\n\n{text}")] == ["roca", "roca", "vey", "vey"]
+    minutes = "President Report: Roca came.\n\nAgenda: It was read.\n\nRoad Chair Report: We must save money."
+    assert not any(by for _, by, _ in told(f"Notes\n\n{minutes}"))

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from pikepdf import Pdf
 from tests.documents import random_document
+from tests.docx.opened import Opened, W
 from tests.pdf.checker import elements, faults
 from tests.pictures import drawn
 from tests.samples import sizes
@@ -93,6 +94,27 @@ def test_no_heading_stands_last_on_a_page(pages: list[list[Sheet]]) -> None:
             assert not last.block.keep_next
 
 
+@pytest.mark.parametrize("above", ["paragraph", "list", "box"])
+def test_no_last_page_holds_the_foot_alone(above: str) -> None:
+    """Sources and contact take with them what stands above them; the Word file says the same of its paragraphs."""
+    words = (Run("It is said once more."),)
+    inner = Paragraph(words) if above == "box" else ItemList((Item(words), Item(words)), "bullets", 1)
+    last = Paragraph(words) if above == "paragraph" else Box("assessment", (inner,)) if above == "box" else inner
+    foot = (Heading(1, (Run("Sources"),), "sources"), Notes((Note("[1]", (Run("The note."),), "s1"),), "sources"))
+    ends = (last, *foot, Paragraph((Run("Contact: the desk"),), "source"))
+    divided = 0
+    for count in range(25, 60):
+        whole = replace(document(*["A passage."] * count), blocks=(*document(*["A passage."] * count).blocks, *ends))
+        *_, before, after = [[], *sheets(whole)]
+        divided += bool(before)
+        told = ["".join(span.text for span in line) for p in texts(after) for line in p.block.lines]
+        assert "It is said once more." in told, count
+    assert divided
+    file = Opened(WRITERS["docx"](whole, LOOK))
+    held = [p for p in file.body.iter(f"{W}p") if p.find(f"{W}pPr/{W}keepNext") is not None]
+    assert ["".join(p.itertext()).strip() for p in held] == ["It is said once more.", "The note."]
+
+
 def test_no_line_stands_alone(pages: list[list[Sheet]]) -> None:
     """A paragraph that goes over a page leaves two lines at least on either."""
     divided = 0
@@ -134,7 +156,7 @@ def _end(line: Line, size: float) -> float:
 
 def _cells(rows: TableRows) -> int:
     grid = rows.grid
-    ends = (*grid.columns[1:], grid.width)
+    ends = (*grid.columns[1:], grid.look.page.text_width)
     for row in grid.rows[rows.start : rows.stop]:
         for left, end, cell in zip(grid.columns, ends, row, strict=True):
             assert all(left + _end(line, grid.body.size) <= end + 0.5 for line in cell if line)

@@ -49,6 +49,8 @@ EXAMPLES = [
     ("force", "added", "The boats come.", "The boats may come."),
     ("force", "added", "There has been crew-to-crew spread.", "There may have been crew-to-crew spread."),
     ("force", "changed", "They agreed to halve the fee.", "Halved the fee."),
+    ("force", "changed", "They agreed to hold a fair.", "They held a fair."),
+    ("force", "changed", "The order will come from Varn.", "The order came from Varn."),
     ("opposite", "changed", "Either side may leave.", "Both sides may leave."),
     ("opposite", "changed", "The boats wait until the storm.", "The boats wait after the storm."),
     ("limit", "added", "The boats came.", "All the boats came."),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import takewhile
 
 from briefkit.data import table
 from briefkit.draft.passages import Facts, plain
@@ -14,9 +13,6 @@ _FIRST = 40
 _LINES = 6
 """Lines at the beginning in which a title stands."""
 _WORD = re.compile(r"\w+")
-_FIELD = re.compile(r"[^\W\d_][\w -]{1,14}:\s+(.*[^.])")
-_FIELDS = 3
-"""Lines of the head of a message: from, to, date, subject."""
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
 _WORDS = table("draft/dates.toml")
@@ -62,7 +58,9 @@ def facts(passages: Sequence[str], properties: Mapping[str, str | None], languag
     return Facts(
         title=_confirmed(properties.get("title"), first) or first_heading(first),
         issued=dateline(first),
-        publisher=next((found["agency"] for one in first if (found := beginning(one)) and found["agency"]), None),
+        publisher=next(
+            (found["agency"] for passage in first if (found := beginning(passage)) and found["agency"]), None
+        ),
         author=_confirmed(properties.get("author"), first),
         language=language,
     )
@@ -85,16 +83,8 @@ def first_heading(passages: Sequence[str]) -> str | None:
     headings = [passage for passage in passages if passage.startswith("# ")]
     if headings:
         return headings[0][2:]
-    if subject := _subject(passages):
-        return subject
     first = next((line for line in passages[:_LINES] if not (dateline([line]) or " | " in line)), "")
     return first if first and len(first) <= _LONGEST and not first.endswith((".", ";", ",", ":")) else None
-
-
-def _subject(passages: Sequence[str]) -> str:
-    """Return what the last line of a message's head tells, which is what it is about; empty without such a head."""
-    head = [match[1] for match in takewhile(bool, map(_FIELD.fullmatch, passages)) if match]
-    return head[-1] if len(head) >= _FIELDS else ""
 
 
 def _words(text: str) -> list[str]:
@@ -126,7 +116,7 @@ def day(text: str) -> date | None:
 def dateline(passages: Iterable[str]) -> date | None:
     """Return the day in the dateline of a document's first passages; None where there is none or they differ."""
     parts = [part for passage in list(passages)[:_DATED] for part in _parts(passage.removeprefix("# "))]
-    found = {one for part in parts if (one := _of_dateline(part))}
+    found = {told for part in parts if (told := _of_dateline(part))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -164,8 +154,8 @@ def _days(text: str) -> Iterator[tuple[int, int, date]]:
     """Yield the days that a text names in full, with their places."""
     for form in _FORMS:
         for match in form.finditer(text):
-            if one := _day(match["year"], match["month"], match["day"]):
-                yield match.start(), match.end(), one
+            if whole := _day(match["year"], match["month"], match["day"]):
+                yield match.start(), match.end(), whole
 
 
 def _day(year: str, month: str, number: str) -> date | None:

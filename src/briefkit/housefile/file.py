@@ -17,6 +17,8 @@ from briefkit.parsing.places import Places
 from briefkit.spelling import meant
 
 _PAPER = "FFFFFF"
+_FLAGS = {"forms": ("plain", "plain"), "review": ("review", "required"), "acronyms": ("specialist", "known")}
+"""A key of an audience's table → what a house has for it, and the word that means yes."""
 
 
 def house_in(path: Path, label: str) -> tuple[House, Places]:
@@ -54,18 +56,9 @@ def _audiences(tables: Tables, places: Places) -> tuple[Audience, ...]:
 
 def _changes(table: AudienceTable) -> dict[str, Any]:
     """Return the values of an audience that a table changes."""
-    row: dict[str, Any] = {
-        "reader": table.reader,
-        "ceiling": None if table.ceiling is None else frozenset(table.ceiling),
-        "withheld": None if table.withheld is None else frozenset(table.withheld),
-        "plain": None if table.forms is None else table.forms == "plain",
-        "review": None if table.review is None else table.review == "required",
-        "specialist": None if table.acronyms is None else table.acronyms == "known",
-        "grade": table.grade,
-        "order": table.order,
-        "made": table.made,
-    }
-    return {name: value for name, value in row.items() if value is not None}
+    row = table.model_dump(exclude_none=True)
+    row |= {key: frozenset(row[key]) for key in ("ceiling", "withheld") if key in row}
+    return row | {name: row.pop(key) == word for key, (name, word) in _FLAGS.items() if key in row}
 
 
 def _audience_problems(tables: Tables, schemes: Sequence[Scheme], places: Places) -> Iterator[Problem]:

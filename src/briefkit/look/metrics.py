@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import product
 from operator import itemgetter
 
-from briefkit.document import Cell, Image, Runs, Table
+from briefkit.document import Block, Box, Cell, Heading, Image, ItemList, Notes, Paragraph, Runs, Table
 from briefkit.look import PageStyle, TextStyle, linebreaks
 from briefkit.look.typeface import Letters, Typeface
 
@@ -33,6 +33,23 @@ _SAMPLE = 60
 def runs_width(runs: Runs, letters: Letters) -> float:
     """Return the width in points of runs set on one line."""
     return sum(letters.width(run.text, bold=run.strong, italic=run.emphasis) for run in runs)
+
+
+def kept(blocks: Sequence[Block]) -> range:
+    """Return the blocks, by index, whose end stays with the next: no last page holds nothing but sources and contact.
+
+    They are those of the foot, and the one above it, unless that is a table.
+    """
+    first = len(blocks)
+    while first and _is_foot(blocks[first - 1], *blocks[first : first + 1]):
+        first -= 1
+    above = 0 < first < len(blocks) and isinstance(blocks[first - 1], Paragraph | Box | ItemList)
+    return range(first - above, len(blocks) - 1)
+
+
+def _is_foot(block: Block, following: Block | None = None) -> bool:
+    small = isinstance(block, Paragraph) and block.role == "source"
+    return small or isinstance(block, Notes) or (isinstance(block, Heading) and isinstance(following, Notes))
 
 
 def image_size(image: Image, page: PageStyle) -> tuple[float, float]:

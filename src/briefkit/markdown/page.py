@@ -123,8 +123,8 @@ class PageReader:
 
         Why: the wording of a statement brings its marking; a label alone would stand without one.
         """
-        shown = {cite for runs in row for run in runs for cite in run.cites}
-        return [tuple(self._marked(runs, shown)) for runs in row]
+        printed = {cite for runs in row for run in runs for cite in run.cites}
+        return [tuple(self._marked(runs, printed)) for runs in row]
 
     def _marked(self, runs: Runs, cites: set[str]) -> Iterator[Run]:
         for run in runs:

@@ -51,6 +51,6 @@ def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | N
 def _standing(folder: Path) -> Iterator[tuple[staging.Spot, FolderState]]:
     """Hold the folder of a record, if there is one, and yield it with the state of an audience's folder in it."""
     spot = staging.Spot(folder.parent.parent, folder.parent.name)
-    with staging.held(spot, spot.parent) if spot.stands() else nullcontext():
+    with staging.reported(folder), staging.held(spot, spot.parent) if spot.stands() else nullcontext():
         staging.refuse_links(folder)
         yield spot, folder_state(folder)

@@ -170,7 +170,8 @@ class Particulars:
         near = " \n ".join(head[max(0, start - 2 * _NEAR) : start + _NEAR] for head, start in at)
         towns = [town[1] for head, start in at if (town := _TOWN.search(head, 0, start))]
         towns = [town for town in towns if fold(town) not in self._declared and not small().issuperset(tokens(town))]
-        towns = [town for town in towns if not town.isupper()]  # one in capitals is where the article was written
+        if self._has([meeting.place or ""]):
+            towns = [town for town in towns if not town.isupper()]  # one in capitals is where the article was written
         if towns and meeting.place and not find([meeting.place], near) and not find(towns, meeting.note or ""):
             hint = f"Write `place: {towns[0]}`, or say under the meeting's `note:` why not {towns[0]}."
             yield self._question("Q01", ("meeting", "place"), f"“{towns[0]}” here", hint)

@@ -91,6 +91,7 @@ def _pattern() -> re.Pattern[str]:
     ends, of, the = (_cased(DATES[part]) for part in ("ends", "of", "article"))
     two = r"(?:19|20)\d\d/\d\d(?![/\d])"
     year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
+    joins = rf"(?:[-–/]|\b(?:{either(DATES['joins'])})\b)"
     known = "|".join(rf"(?<=\b{form} )" for word in DATES["before_year"] for form in (word, word.capitalize()))
     begins = re.escape(
         "".join(sorted({name[0] for name in (*DATES["days"], *DATES["months"], *DATES["short_months"])}))
@@ -100,9 +101,10 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?<![\w.])(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\w)"
         rf"|(?:\b(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?:"
-        rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*(?:[-–]|\b(?:{either(DATES['joins'])})\b)\s*)?"
+        rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*{joins}\s*)?"
         rf"(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
-        rf"|\b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
+        rf"|\b(?P<month2>{month})\.?\s+(?:(?P<first2>\d{{1,2}})(?:{ends})?\s*{joins}\s*(?=\d+(?:{ends})?(?:\W*$|[,.;)])))?"
+        rf"(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
         rf"|\b(?P<month3>{_cased(plain)})\b(?:,?\s+(?P<year3>{year}))?"
         rf"|\b(?P<month4>{_cased(DATES['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(DATES['ambiguous'])})\b"
@@ -117,7 +119,7 @@ def _cased(words: Sequence[str]) -> str:
 
 
 def _moments(match: re.Match[str]) -> Iterator[Moment]:
-    """Yield the moments at one place: two where days share a month: 4 and 6 September."""
+    """Yield the moments at one place: two where days share a month: 4 and 6 September; September 4-6."""
     values = {key.rstrip("1234567"): value for key, value in match.groupdict().items() if value}
     if match["iso"] or match["dotted"]:
         day, month, year = match["dotted"].split(".") if match["dotted"] else reversed(match["iso"].split("-"))
@@ -131,8 +133,9 @@ def _moments(match: re.Match[str]) -> Iterator[Moment]:
     ends = int(f"{year[:2]}{closing}") if closing else None
     moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
     if first := values.get("first"):
-        yield replace(moment, day=int(first), end=match.end("first"))
-        moment = replace(moment, start=match.start("day"))
+        order = "2" * bool(match["first2"])
+        yield replace(moment, day=int(first), end=match.end(f"first{order}"))
+        moment = replace(moment, start=match.start(f"day{order}"))
     yield moment
 
 

@@ -7,7 +7,7 @@ from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, Word, stem
+from briefkit.reading.text import Span, Word, is_past, stem
 
 _FEW = 2
 """Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
@@ -72,7 +72,7 @@ def _happens(sentence: Sentence, at: int) -> bool:
     opened = {SENSE["force"]["infinitive"], SENSE["tense"]["open"], *kinds("force")}
     if verb not in sentence.content or not opened.isdisjoint(before) or _is_conditional(sentence, verb):
         return False
-    previous, ends = before[-1] if before else "", verb.text.endswith(SENSE["force"]["past"])
+    previous, ends = before[-1] if before else "", is_past(verb.text)
     going = verb.text.endswith(SENSE["tense"]["going"]) and previous in SENSE["roles"]["passive"]
     return going or previous in SENSE["tense"]["done"] or (ends and previous not in SENSE["roles"]["article"])
 
@@ -112,7 +112,7 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
         return None
     if _is_conditional(sentence, verb):
         return None
-    return verb if verb.text.endswith(data["past"]) or modal.kind == "may" or _done(sentence, head) else None
+    return verb if is_past(verb.text) or modal.kind == "may" or _done(sentence, head) else None
 
 
 def _done(sentence: Sentence, head: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from briefkit.reading.language import WORDS, either, longest_first
+from briefkit.reading.language import SENSE, WORDS, either, longest_first
 
 _FOLDS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−\u00a0\u202f", '\'\'\'\'""""""------  ')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|\d+(?:[.,:]\d+)*")
@@ -24,7 +24,8 @@ _LONG = 60
 """No word of a language has so many letters: it is no word, and has no stem."""
 _FEW = 3
 """Words at the head of a sentence that only tell when: At 9:42 p.m. the mayor left."""
-_FORMS = {form: head for head, forms in WORDS["forms"].items() for form in forms}
+_PAST = {form: head for head, forms in WORDS["past"].items() for form in forms}
+_FORMS = {form: head for head, forms in WORDS["forms"].items() for form in forms} | _PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,11 @@ def stem(word: str) -> str:
     if not _FEW < len(lower) < _LONG:
         return lower.removesuffix("'")
     return _folded(_stemmer()(lower), "stems")
+
+
+def is_past(word: str) -> bool:
+    """Say whether a word may be the past form or the participle of a verb: halved, held."""
+    return word.endswith(SENSE["force"]["past"]) or word.lower() in _PAST
 
 
 def _folded(word: str, kind: str) -> str:

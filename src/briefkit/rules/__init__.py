@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefkit.document import Document
 from briefkit.errors import Problem
 from briefkit.rules import balance, issues, marked, printed, references, structure, wordings
-from briefkit.rules.page import Page, PlaceOf, no_place
+from briefkit.rules.page import Page, PlaceOf
 from briefkit.rules.subject import Subject, Wording
 from briefkit.wording import Composer
 
@@ -81,7 +81,7 @@ PAGE: tuple[PageRule, ...] = (
 """Rules on a finished tree."""
 
 
-def check_document(document: Document, composer: Composer, place_of: PlaceOf = no_place) -> list[Problem]:
+def check_document(document: Document, composer: Composer, place_of: PlaceOf | None = None) -> list[Problem]:
     """Return every problem of a document; `composer` composed the wordings of the released record."""
     page = Page(document, composer, place_of)
     return [problem for rule in PAGE for problem in rule(page)]

@@ -15,10 +15,7 @@ from briefkit.reading.text import sentences
 from briefkit.wording import Composer
 
 PlaceOf: TypeAlias = Callable[[str, str], Place | None]
-
-
-def no_place(_words: str, _cite: str) -> None:
-    """Return no place: that of a document whose template is not known."""
+"""Returns where a template has words of its own, or what prints a part of a statement, given its cite."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +24,8 @@ class Page:
 
     document: Document
     composer: Composer
-    place_of: PlaceOf = no_place
-    """Returns where its template has words of its own, or what prints a part of a statement, given its cite."""
+    place_of: PlaceOf | None = None
+    """Looks into its template; None where that is not known."""
 
     @property
     def record(self) -> Outcomes:
@@ -71,10 +68,10 @@ class Page:
         return found
 
     def problem(
-        self, code: str, message: str, hint: str = "", statement: str = "", place: Place | None = None
+        self, code: str, message: str, hint: str = "", statement: str = "", sought: tuple[str, str] | None = None
     ) -> Problem:
         """Return a problem of this document, or of a statement in it; without a hint, with its rule's usual cure."""
-        rule = table("rules/rules.toml")[code]
+        rule, place = table("rules/rules.toml")[code], self.place_of(*sought) if self.place_of and sought else None
         severity, part = rule.get("severity", "error"), ("statements", statement) if statement else None
         message = f"{self.document.meta.identifier}: {message}"
         return Problem(code, message, place, hint or rule["mend"], severity, part=part)

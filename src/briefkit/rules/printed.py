@@ -35,9 +35,7 @@ def template_words(page: Page) -> Iterator[Problem]:
             if found:
                 words = breakable(found[0])
                 message = f"“{words}” comes from the template, not from the record"
-                yield page.problem(
-                    "E02", message, "Print a value of the record instead.", place=page.place_of(words, "")
-                )
+                yield page.problem("E02", message, "Print a value of the record instead.", sought=(words, ""))
 
 
 def whole_forms(page: Page) -> Iterator[Problem]:
@@ -63,12 +61,12 @@ def speakers(page: Page) -> Iterator[Problem]:
             cited = of_statement(statement.id, "by") in {cite for row in near for run in row for cite in run.cites}
             if part.startswith("row") and not (cited or all(find(surfaces, words) for surfaces in speakers)):
                 hint = "Print `{{ row.who }}` beside `{{ row.form }}`, or leave `form: row` out of its section."
-                place = page.place_of("", of_statement(statement.id, "row"))
-                yield page.problem("E03", f"the row of `{statement.id}` stands without its speaker", hint, place=place)
+                message = f"the row of `{statement.id}` stands without its speaker"
+                yield page.problem("E03", message, hint, sought=("", of_statement(statement.id, "row")))
             if not any(of_source(e.source or "") in page.cites for e in statement.evidence):
                 hint = 'Add {% include "parts/source-line.md" %}, or `row.refs` beside it and parts/sources.md.'
-                place = page.place_of("", of_statement(statement.id, ""))
-                yield page.problem("E03", f"`{statement.id}` is printed and its source is not named", hint, place=place)
+                message = f"`{statement.id}` is printed and its source is not named"
+                yield page.problem("E03", message, hint, sought=("", of_statement(statement.id, "")))
 
 
 def as_of(page: Page) -> Iterator[Problem]:

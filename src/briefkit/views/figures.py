@@ -120,7 +120,8 @@ def timetable(plan: Plan, rows: RowBuilder) -> Timetable:
         dated += [*_contested(plan), *_occasions(plan)]
     moments = tuple(moment for _, moment in sorted(dated, key=itemgetter(0)))
     brief = all(len(item.what.text.split()) <= _SHORT for item in moments)
-    return Timetable(moments, across=brief and 1 < len(moments) <= _ACROSS)
+    apart = len({item.day.text for item in moments}) == len(moments)
+    return Timetable(moments, across=brief and apart and 1 < len(moments) <= _ACROSS)
 
 
 def _moment(statement: Statement, what: Cited) -> DatedItem:

@@ -30,13 +30,13 @@ def issue_title(record: Outcomes, key: str | None) -> Cited:
 
 def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return printed statement → the statements that contradict it and are not printed."""
-    shown = {s.id: list[Statement]() for s in printed}
-    excluded = shown.keys() | record.superseded
+    contradicting = {s.id: list[Statement]() for s in printed}
+    excluded = contradicting.keys() | record.superseded
     for statement, rival in rivals(record.statements):
         for key, other in ((statement.id, rival.statement), (rival.statement, statement.id)):
-            if key in shown and other not in excluded:
-                shown[key].append(record.by_id[other])
-    return {key: list({s.id: s for s in others}.values()) for key, others in shown.items() if others}
+            if key in contradicting and other not in excluded:
+                contradicting[key].append(record.by_id[other])
+    return {key: list({s.id: s for s in others}.values()) for key, others in contradicting.items() if others}
 
 
 def rivals(statements: Iterable[Base]) -> Iterator[tuple[Sourced, Contradiction]]:

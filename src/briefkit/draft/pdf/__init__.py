@@ -172,7 +172,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, margin: float, usual: _Colum
         return False
     if line.size > _LARGER * usual.size:
         return True
-    indent = line.left - min(one.left for one in paragraph[-2:])
+    indent = line.left - min(above.left for above in paragraph[-2:])
     if indent > _INDENT * line.size and not _is_hanging(paragraph[0], line):
         return False
     if passages.ends_in_hyphen(last.text) or _is_hanging(paragraph[0], line):
@@ -235,4 +235,4 @@ def _is_note(line: Line, large: Sequence[Line]) -> bool:
     """Say whether a line begins with a mark, is smaller than the text, and has none of the text below it."""
     if not _NOTE.match(line.text):
         return False
-    return line not in large and not any(one.base < line.base and one.over(line) for one in large)
+    return line not in large and not any(other.base < line.base and other.over(line) for other in large)

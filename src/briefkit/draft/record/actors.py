@@ -199,22 +199,24 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
     if inverted and not company.owner(inverted[1]):
         yield _unknown(inverted[1], company, text_has_the=False)
     joins = f"(?:{either(lexicon('subjects')['joins'])})"
-    one = re.match(
+    subject = re.match(
         rf"(?:(?P<the>{DEFINITE})\s)?(?P<first>{NAME})(?P<more>(?:(?:,\s|\s{joins}\s)(?:{DEFINITE}\s)?{NAME}){{0,4}})(?P<aside>(?:,\s[^.;:“”]{{1,120}},)?)\s(?P<verbs>(?:[a-z]+\s){{0,2}}[a-z]+)\b",
         head,
     )
-    if not one or not any(is_act(word) for word in one["verbs"].split()[:2]):
+    if not subject or not any(is_act(word) for word in subject["verbs"].split()[:2]):
         return
-    names = [one["first"], *re.split(rf",\s|\s{joins}\s", one["more"])]
-    names += re.findall(rf"[a-z]\s(?:{DEFINITE}\s)?({NAME})", one["aside"])
+    names = [subject["first"], *re.split(rf",\s|\s{joins}\s", subject["more"])]
+    names += re.findall(rf"[a-z]\s(?:{DEFINITE}\s)?({NAME})", subject["aside"])
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         first = name.split()[0].lower()
         common = first in _SMALL or (first in company.common and " " not in name)
-        family = [one for one in company.actors.values() if one.kind == "person" and one.name.startswith(f"{name} ")]
+        family = [
+            known for known in company.actors.values() if known.kind == "person" and known.name.startswith(f"{name} ")
+        ]
         if len(family) == 1:  # the family name stands first: Qua, Qua Min
             yield replace(family[0], variants=(name,))
         elif not common and not company.owner(name) and not company.match(name, 0):
-            yield _unknown(name, company, text_has_the=bool(one["the"]) and name == one["first"])
+            yield _unknown(name, company, text_has_the=bool(subject["the"]) and name == subject["first"])
 
 
 def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor:

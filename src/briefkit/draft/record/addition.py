@@ -32,7 +32,7 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     keys = _keys(record, found)
     made = [_renamed(statement, keys) for statement in made]
     known = Company(
-        actors={keys[key]: replace(one, key=keys[key]) for key, one in found.actors.items()}, terms=found.terms
+        actors={keys[key]: replace(other, key=keys[key]) for key, other in found.actors.items()}, terms=found.terms
     )
 
     def write(some: Sequence[Candidate]) -> YamlPart:
@@ -51,7 +51,7 @@ def _additions(old: str, record: Outcomes, text: SourceText, company: Company, m
     body = statements(made, {**keys, "": keys.get(record.title, "")}, set(record.by_id), several=True)
     parts = {
         "sources": list(source(text)),
-        "actors": [line for one in acting(company, made) if one.key not in record.actors for line in actor(one)],
+        "actors": [line for who in acting(company, made) if who.key not in record.actors for line in actor(who)],
         "issues": [line for title, key in new.items() for line in issue(key, title)],
         "terms": [line for line in terms(company, made) if line.split(":")[0].strip() not in record.terms],
         "statements": body.lines,
@@ -64,25 +64,27 @@ def _additions(old: str, record: Outcomes, text: SourceText, company: Company, m
 
 def _keys(record: Outcomes, company: Company) -> dict[str, str]:
     """Return the key that each actor of the new text has in the record: its own there, or one that is free."""
-    owners = {fold(name): key for key, one in record.actors.items() for name in (*one.surfaces, *one.variants)}
+    owners = {fold(name): key for key, other in record.actors.items() for name in (*other.surfaces, *other.variants)}
     keys: dict[str, str] = {}
-    for key, one in company.actors.items():
-        own = owners.get(fold(one.name)) or next((owners[fold(name)] for name in one.names if fold(name) in owners), "")
+    for key, other in company.actors.items():
+        own = owners.get(fold(other.name)) or next(
+            (owners[fold(name)] for name in other.names if fold(name) in owners), ""
+        )
         keys[key] = own or free(key, {*record.actors, *keys.values()})
     return keys
 
 
-def _renamed(one: Candidate, keys: Mapping[str, str]) -> Candidate:
+def _renamed(statement: Candidate, keys: Mapping[str, str]) -> Candidate:
     def who(entries: tuple[Who, ...]) -> tuple[Who, ...]:
         return tuple(replace(w, actor=keys.get(w.actor, ""), behalf=keys.get(w.behalf, "")) for w in entries)
 
     return replace(
-        one,
-        by=who(one.by),
-        supported=who(one.supported),
-        opposed=who(one.opposed),
-        owner=keys.get(one.owner, ""),
-        via=keys.get(one.via, one.via),
+        statement,
+        by=who(statement.by),
+        supported=who(statement.supported),
+        opposed=who(statement.opposed),
+        owner=keys.get(statement.owner, ""),
+        via=keys.get(statement.via, statement.via),
     )
 
 
@@ -98,7 +100,7 @@ def inserted(text: str, key: str, lines: Sequence[str]) -> str:
         if place is None:
             raise _unplaced(_STATEMENTS)
         new = [f"{key}:", *lines, ""]
-        return "".join([*whole[:place], *(one + end for one in new), *whole[place:]])
+        return "".join([*whole[:place], *(line + end for line in new), *whole[place:]])
     last, indent = _last(whole, at, key)
     if not whole[last].endswith(("\n", "\r")):
         whole[last] += end

@@ -109,9 +109,9 @@ def people(text: str, at: int, company: Company) -> tuple[tuple[Who, ...], int] 
     """Return who is named at a place, one or several as a list, and where the names end."""
     named: list[tuple[Who, int]] = []
     closed = False
-    while (one := _party(text, at, company)) is not None:
-        named.append(one)
-        step = _JOIN.match(text, one[1])
+    while (party := _party(text, at, company)) is not None:
+        named.append(party)
+        step = _JOIN.match(text, party[1])
         if step is None or closed:
             break
         at, closed = step.end(), step["and"] is not None

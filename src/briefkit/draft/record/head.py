@@ -62,7 +62,7 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     reported = next((match for match in datelines if match and match["place"]), None)
     day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
     told = (moment.whole for unit in units[:_FIRST] for moment in _days(unit.text))
-    if day.day == today and (past := [one for one in told if one and one < today]):
+    if day.day == today and (past := [whole for whole in told if whole and whole < today]):
         day = Day(max(past), "the last day that the source tells")
     place = _heading_place(passages) or place or (reported["place"] if reported else "")
     place = _SHOUTED.sub(lambda word: word[0].title(), place)

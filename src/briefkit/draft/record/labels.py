@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TURNS = 3
 """Turns from which on what stands before them is no part of a transcript."""
 _TALKS = 2
-"""Turns in which somebody speaks of themselves or to others, from which on labels without an office are speakers."""
+"""Passages in which somebody speaks of themselves or to others, from which on labels are those of speakers."""
 _WORDS = 10
 """Words of a label."""
 _PERSON = re.compile(
@@ -48,10 +48,12 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
     last = ""
     opened = {label for label, words in heads if label and _opens(_ASIDE.sub("", words))}
     for at, (label, words) in enumerate(heads):
-        last = "" if at == 0 and words else label or last  # the first line may be a title: nothing goes on with it
+        title = at == 0 and words and _part(label) not in _PARTS
+        last = "" if title else label or last
         if last in opened:
             turns.setdefault(last, []).append(words)
-    speakers = _speakers(turns, passages)
+    labels = [label for label, _ in heads if label]
+    speakers = _speakers(turns, passages, again=len(labels) > len(set(labels)))
     asking = {label for label in speakers if _part(label) in lexicon("transcripts")["asking"]}
     begun = sum(label in speakers for label, _ in heads) < _TURNS
     found, voice = [], ""
@@ -89,12 +91,15 @@ def _head(passage: str) -> tuple[str, str]:
     return "", passage
 
 
-def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
-    """Return the labels of a transcript that are those of speakers; none of a text that is no transcript."""
+def _speakers(turns: dict[str, list[str]], passages: Sequence[str], *, again: bool) -> set[str]:
+    """Return the labels of a transcript that are those of speakers; none of a text that is no transcript.
+
+    `again`: a label stands there twice.
+    """
     people = {label for label in turns if _PERSON.search(label) or _part(label) in _PARTS}
     talks = [label for label, said in turns.items() for words in said if _talks(words, we=label in people)]
     talking = set(talks)
-    if not talking & people and len(talks) < _TALKS:
+    if len(talks) < (1 if again and talking & people else _TALKS):
         return set()
     common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
     return talking | {label for label in turns if not common.issuperset(label.lower().split())}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
 from briefkit.reading.dates import dates
@@ -74,8 +73,7 @@ def _told(clause: str, *, alone: bool = False) -> str:
     voted = _has("vote", found)
     if len(found) > _RESULT or not (voted or alone):
         return ""
-    proposed = {right.start for left, right in pairwise(found) if left.text == data["proposed"]}
-    told = [word.text.lower() for word in found if word.start not in proposed]
+    told = [word.text.lower() for word in found]
     return next((kind for kind in ("failed", "carried") if {*told[: None if voted else 1]} & {*data[kind]}), "")
 
 
@@ -109,6 +107,10 @@ def is_roll(text: str) -> bool:
     there = {*lexicon("minutes")["there"]}
     found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
-    if others or 2 * sum(word[0].isupper() for word in found) <= len(found) or any(one.day for one in dates(text)):
+    if (
+        others
+        or 2 * sum(word[0].isupper() for word in found) <= len(found)
+        or any(moment.day for moment in dates(text))
+    ):
         return False
     return bool(there & {word.lower() for word in found}) or not has_verb(text)

@@ -112,7 +112,7 @@ def _person(name: str, title: str, courtesy: str, seen: str) -> DraftedActor:
     style = capital(style) if style else f"{courtesy} {last}".strip() if courtesy else ""
     short = last if " " in name else ""
     office_alone = title if title[:1].isupper() and " " in title else ""
-    polite = [f"{courtesy} {one}" for one in (last, name)] if courtesy else []
+    polite = [f"{courtesy} {part}" for part in (last, name)] if courtesy else []
     variants = tuple(dict.fromkeys(filter(None, (office_alone, seen, *polite))))
     return DraftedActor(slug(last), name, "person", short, title, style, variants)
 

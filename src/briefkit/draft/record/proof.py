@@ -38,23 +38,23 @@ def located(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Cand
     return statements
 
 
-def _located(one: Candidate, text: str) -> Candidate | None:
+def _located(statement: Candidate, text: str) -> Candidate | None:
     """Return a statement with the words around its quote, if it needs them; None where it cannot be placed."""
-    places = [locate(text, Evidence(quote=quote)) for quote in one.quotes]
+    places = [locate(text, Evidence(quote=quote)) for quote in statement.quotes]
     if all(len(spans) == 1 for spans in places):
-        return one
-    if len(one.quotes) > 1:
-        sure = tuple(quote for quote, spans in zip(one.quotes, places, strict=True) if len(spans) == 1)
-        return replace(one, quotes=sure) if sure and one.kind != "direct_quote" else None
+        return statement
+    if len(statement.quotes) > 1:
+        sure = tuple(quote for quote, spans in zip(statement.quotes, places, strict=True) if len(spans) == 1)
+        return replace(statement, quotes=sure) if sure and statement.kind != "direct_quote" else None
     if not places[0]:
         return None
     span = places[0][0]
     before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-_NEAR:]))
     behind = printable(" ".join(text[span.end : span.end + _WIDE].split()[:_NEAR]))
     for near in ((before, ""), ("", behind)):
-        evidence = Evidence(quote=one.quotes[0], prefix=near[0] or None, suffix=near[1] or None)
+        evidence = Evidence(quote=statement.quotes[0], prefix=near[0] or None, suffix=near[1] or None)
         if any(near) and len(locate(text, evidence)) == 1:
-            return replace(one, near=near)
+            return replace(statement, near=near)
     return None
 
 
@@ -79,5 +79,7 @@ def _wrong(text: str, texts: Mapping[str, str]) -> set[str]:
     outcomes = Outcomes.model_validate(data)
     subject = Subject(outcomes, texts, RecordPlaces(places))
     refused = check_record(subject)
-    problems = refused if any(one.severity == "error" for one in refused) else [*refused, *Inquiry(subject).problems()]
+    problems = (
+        refused if any(problem.severity == "error" for problem in refused) else [*refused, *Inquiry(subject).problems()]
+    )
     return {problem.part[1] for problem in problems if problem.part and problem.part[0] == "statements"}

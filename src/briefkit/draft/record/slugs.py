@@ -35,4 +35,4 @@ def named(wording: str, speaker: str, taken: Collection[str]) -> str:
 
 def free(stem: str, taken: Collection[str]) -> str:
     """Return an id that is not taken: the stem itself, or with a number."""
-    return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
+    return next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

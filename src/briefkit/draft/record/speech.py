@@ -17,6 +17,8 @@ from briefkit.reading.text import count
 
 _CLAUSE = 3
 """Words of a clause of condition: “at once” is none."""
+_WHERE = 6
+"""Words, at most, that tell where or when something was said."""
 _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
 _MAKERS = SENSE["roles"]["agent"]
@@ -57,9 +59,9 @@ def quotation(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         if not who:
             return unnamed(plain) if first_person(found["words"]) else plain
         doubt = "the words before it are theirs" if not behind else "a pronoun stands for them"
-        one = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
+        quote = quoted(found["words"], who, plain, speech, "" if behind and not _pronoun(behind) else doubt)
         rest = more.strip(' "”.')
-        return replace(one, quotes=(*one.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else one
+        return replace(quote, quotes=(*quote.quotes, rest)) if count(rest) >= _CLAUSE and '"' not in rest else quote
     if found := _INTRODUCED.match(text):
         behind_lead = text.rfind(", ", 0, found.start("words") - 3) + 2
         act = clause(text, 0, speech.company) or clause(text, behind_lead, speech.company)
@@ -155,7 +157,7 @@ def _ends_saying(behind: str, act: Clause) -> bool:
         rf"\s(?:{either(lexicon('meeting')['place'])}|{either(lexicon('openings')['adverbials'])})\s|\s(?:{either(DAYS)})$",
         rest,
     )
-    heard = act.verb in stems("clauses", "to_somebody") or bool(where)
+    heard = act.verb in stems("clauses", "to_somebody") or (where is not None and count(rest) <= _WHERE)
     return ACTS.get(act.verb) in {"announcement", "assessment"} and (not rest or heard)
 
 

@@ -20,6 +20,8 @@ _RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9�
 """A heading of a numbered passage that its text follows on the same line."""
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
 """How a preamble begins: Recalling, Concerned."""
+_WRITER = re.compile(r"\([^\d]*\)")
+"""Who wrote or edited a report, at its end; with a number in it, it may be a vote."""
 _ENDINGS = ("s", "ed")
 """How the verb of an operative paragraph ends: Takes note, entrusted."""
 _MOST = 400
@@ -77,8 +79,8 @@ def units(text: str) -> list[Unit]:
     while now.at < len(now.passages):
         _read(now.passages[now.at], now)
         now.at += 1
-    while now.found and now.found[-1].text.startswith("(") and now.found[-1].text.endswith(")"):
-        now.found.pop()  # who wrote or edited a report stands in brackets at its end
+    while now.found and _WRITER.fullmatch(now.found[-1].text):
+        now.found.pop()
     return now.found
 
 

@@ -62,8 +62,8 @@ def record(key: str, head: Head, texts: Sequence[SourceText], found: Company, dr
         "",
         "sources:",
         *(line for text in texts for line in source(text)),
-        *_part("actors", [line for one in acting(found, drafted) for line in actor(one)]),
-        *_part("issues", [line for title, one in keys.items() for line in issue(one, title)]),
+        *_part("actors", [line for who in acting(found, drafted) for line in actor(who)]),
+        *_part("issues", [line for title, name in keys.items() for line in issue(name, title)]),
         *_part("terms", list(terms(found, drafted))),
         "",
         "statements:",
@@ -124,19 +124,21 @@ def acting(company: Company, drafted: Sequence[Candidate]) -> list[DraftedActor]
     return [company.actors[key] for key in sorted(used & company.actors.keys())]
 
 
-def actor(one: DraftedActor) -> list[str]:
+def actor(who: DraftedActor) -> list[str]:
     """Return the lines of an actor."""
-    kind, style = one.kind if one.kind != "person" else "", one.style if one.style != one.name else ""
-    entries = (("name", one.name), ("kind", kind), ("short", one.short), ("title", one.title), ("style", style))
+    kind, style = who.kind if who.kind != "person" else "", who.style if who.style != who.name else ""
+    entries = (("name", who.name), ("kind", kind), ("short", who.short), ("title", who.title), ("style", style))
     fields = [(key, scalar(value, flow=True)) for key, value in entries if value]
-    variants = [scalar(name, flow=True) for name in one.variants if name not in {one.name, one.short, one.style}]
+    variants = [scalar(name, flow=True) for name in who.variants if name not in {who.name, who.short, who.style}]
     fields += [("variants", f"[{', '.join(variants)}]")] if variants else []
-    return raw(one.key, flow(fields), 2, "guessed: who this is" if one.guessed else "")
+    return raw(who.key, flow(fields), 2, "guessed: who this is" if who.guessed else "")
 
 
 def terms(company: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
-    printed = " ".join(text for one in drafted for text in (one.wording, *one.measures, *one.conditions))
+    printed = " ".join(
+        text for statement in drafted for text in (statement.wording, *statement.measures, *statement.conditions)
+    )
     usual = lexicon("acronyms")["usual"]
     for short, long in sorted({**usual, **company.terms}.items()):
         if printable(long) and find([short], printed):
@@ -202,36 +204,44 @@ def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set
     return YamlPart(lines, ids)
 
 
-def _statement(key: str, one: Candidate, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
-    guessed = {name: f"guessed: {why}" for name, why in one.guessed}
+def _statement(key: str, statement: Candidate, others: Mapping[str, str], *, several: bool) -> Iterator[str]:
+    guessed = {name: f"guessed: {why}" for name, why in statement.guessed}
     yield f"  - id: {key}"
-    yield from raw("kind", one.kind, 4, guessed.get("kind", ""))
-    for name, entries in (("by", one.by), ("supported_by", one.supported), ("opposed_by", one.opposed)):
+    yield from raw("kind", statement.kind, 4, guessed.get("kind", ""))
+    for name, entries in (
+        ("by", statement.by),
+        ("supported_by", statement.supported),
+        ("opposed_by", statement.opposed),
+    ):
         yield from raw(name, _who(entries), 4, guessed.get(name, ""))
-    votes = flow((who, str(count)) for who, count in one.votes) if one.votes else ""
-    importance = str(one.importance) if one.importance != _IMPORTANCE else ""
-    values = {"via": one.via, "status": one.status, "vote": votes, **others, "importance": importance}
+    votes = flow((who, str(count)) for who, count in statement.votes) if statement.votes else ""
+    importance = str(statement.importance) if statement.importance != _IMPORTANCE else ""
+    values = {"via": statement.via, "status": statement.status, "vote": votes, **others, "importance": importance}
     for name, value in values.items():
         yield from raw(name, value, 4, guessed.get(name, ""))
-    yield from pair("question", one.question, 4)
-    yield from pair(one.shape, one.wording, 4)
-    yield from listed("conditions", one.conditions, 4)
-    yield from listed("measures", one.measures, 4)
-    yield from pair("owner", one.owner, 4)
-    yield from pair("due", one.due, 4)
-    yield from _quotes(one, several=several)
+    yield from pair("question", statement.question, 4)
+    yield from pair(statement.shape, statement.wording, 4)
+    yield from listed("conditions", statement.conditions, 4)
+    yield from listed("measures", statement.measures, 4)
+    yield from pair("owner", statement.owner, 4)
+    yield from pair("due", statement.due, 4)
+    yield from _quotes(statement, several=several)
 
 
-def _quotes(one: Candidate, *, several: bool) -> Iterator[str]:
-    before, behind = one.near
+def _quotes(statement: Candidate, *, several: bool) -> Iterator[str]:
+    before, behind = statement.near
     if not several and not (before or behind):
-        yield from pair("quote", one.quotes[0], 4) if len(one.quotes) == 1 else listed("quote", one.quotes, 4)
+        yield from (
+            pair("quote", statement.quotes[0], 4)
+            if len(statement.quotes) == 1
+            else listed("quote", statement.quotes, 4)
+        )
         return
     yield "    quote:"
-    for quote in one.quotes:
-        lines = [*([f"      source: {one.source}"] if several else []), *pair("quote", quote, 6)]
+    for quote in statement.quotes:
+        lines = [*([f"      source: {statement.source}"] if several else []), *pair("quote", quote, 6)]
         lines += [*pair("prefix", before, 6), *pair("suffix", behind, 6)]
-        if len(one.quotes) > 1:
+        if len(statement.quotes) > 1:
             lines = [f"      - {lines[0].strip()}", *(f"  {line}" for line in lines[1:])]
         yield from lines
 
@@ -253,9 +263,11 @@ def ranked(drafted: Sequence[Candidate]) -> list[Candidate]:
     """Return statements with their importance: high for the first of a source, low for facts without a speaker."""
     found = []
     leads = {
-        one.source: i
-        for i, one in reversed(list(enumerate(drafted)))
-        if one.kind not in ("assessment", "direct_quote") and one.importance > LEAST and "kind" not in dict(one.guessed)
+        statement.source: i
+        for i, statement in reversed(list(enumerate(drafted)))
+        if statement.kind not in ("assessment", "direct_quote")
+        and statement.importance > LEAST
+        and "kind" not in dict(statement.guessed)
     }
     for i, statement in enumerate(drafted):
         lead = leads.get(statement.source) == i and _may_lead(statement)

@@ -84,7 +84,9 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
 def _issued(named: Mapping[str, str], linked: Mapping[str, Any], part: Element) -> date | None:
     """Return the day of publication: of the head, of linked data, or of the one time tag of the main part."""
     named_days = (*map(named.get, _DAYS), linked.get("datePublished"))
-    found = next((one for text in named_days if isinstance(text, str) and (one := day(text.replace("/", "-")))), None)
+    found = next(
+        (published for text in named_days if isinstance(text, str) and (published := day(text.replace("/", "-")))), None
+    )
     times = [node for node in part.iter("time", "meta", "span") if _is_published(node)] or list(part.iter("time"))
     days = {day(node.get("datetime") or node.get("content") or "") for node in times}
     return found or (days.pop() if len(days) == 1 else None)
@@ -102,8 +104,8 @@ def _language(root: Element, linked: Mapping[str, Any]) -> str | None:
 def _names(value: Any) -> str | None:
     """Return the name, or names, that linked data gives as a text, an object or a list."""
     each = value if isinstance(value, list) else [value]
-    named = [one.get("name") if isinstance(one, dict) else one for one in each]
-    return ", ".join(plain(one) for one in named if isinstance(one, str) and one.strip()) or None
+    named = [entry.get("name") if isinstance(entry, dict) else entry for entry in each]
+    return ", ".join(plain(entry) for entry in named if isinstance(entry, str) and entry.strip()) or None
 
 
 def _first(*texts: str | None) -> str | None:

@@ -107,7 +107,9 @@ def levels(abstract: Element) -> dict[int, Element]:
 
 def starts(number: Element) -> dict[int, int]:
     """Return the numbers at which a list begins anew, by level."""
-    found = {value(one, "ilvl"): child(one, "startOverride") for one in number.iterchildren(f"{W}lvlOverride")}
+    found = {
+        value(override, "ilvl"): child(override, "startOverride") for override in number.iterchildren(f"{W}lvlOverride")
+    }
     return {int(level): int(start) for level, start in found.items() if level.isdigit() and start.isdigit()}
 
 

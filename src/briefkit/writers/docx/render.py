@@ -21,7 +21,7 @@ from briefkit.document import (
     text,
 )
 from briefkit.look import Logo
-from briefkit.look.metrics import balanced_indent, image_size, label_indent, logo_size
+from briefkit.look.metrics import balanced_indent, image_size, kept, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.flow import PLAIN, Direct, box, hung, item_list, paragraph, table
@@ -40,13 +40,24 @@ def body(ctx: BodyContext, blocks: tuple[Block, ...]) -> str:
     """Return the blocks of a document, without its section properties."""
     blocks = tuple(block for block in blocks if not _is_footnotes(ctx, block))
     parts = [_logo(ctx, ctx.look.logo)] if ctx.look.logo else []
-    for previous, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+    held = kept(blocks)
+    for number, block in enumerate(blocks):
+        previous, following = blocks[number - 1] if number else None, next(iter(blocks[number + 1 :]), None)
         if isinstance(previous, Table) and isinstance(block, Table) and not block.caption:
             parts.append(_separator(ctx))
-        parts.append(_block(ctx, block, previous, following))
+        xml = _block(ctx, block, previous, following)
+        parts.append(_kept(xml) if number in held and not isinstance(block, Heading) else xml)
     if blocks and isinstance(blocks[-1], Table):
         parts.append(_separator(ctx))
     return "".join(parts)
+
+
+def _kept(xml: str) -> str:
+    """Return paragraphs of which the last stays on the page of what follows."""
+    before, style, after = xml.rpartition("<w:pStyle ")
+    value, end, rest = after.partition("/>")
+    keep = "<w:keepNext/>" * (not rest.startswith("<w:keepNext/>"))
+    return f"{before}{style}{value}{end}{keep}{rest}" if style else xml
 
 
 def _logo(ctx: BodyContext, logo: Logo) -> str:

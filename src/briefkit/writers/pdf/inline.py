@@ -256,7 +256,7 @@ def _two_way_line(atoms: _Atom, size: float, known: list[int]) -> tuple[_Stretch
     levelled = zip(characters, [*known[:ends], *([0] * (len(words) - ends))], strict=True)
     parts = [
         (i, face, level, "".join(char for (_, _, char), _ in group))
-        for (i, face, level), group in groupby(levelled, key=lambda one: (one[0][0], one[0][1], one[1]))
+        for (i, face, level), group in groupby(levelled, key=lambda entry: (entry[0][0], entry[0][1], entry[1]))
     ]
     widths = [size * _em_width(face, text) for _, face, _, text in parts]
     x, lefts = 0.0, [0.0] * len(parts)

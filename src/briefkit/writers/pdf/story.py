@@ -22,7 +22,7 @@ from briefkit.document import (
     groups,
 )
 from briefkit.document import text as plain
-from briefkit.look import WHOLE, Logo, Look, TextStyle, metrics
+from briefkit.look import WHOLE, Logo, Look, metrics
 from briefkit.writers.pdf import structure
 from briefkit.writers.pdf.flowables import ContentsLine, PaintedBlock, Panel, PictureBlock, Stack, TextBlock
 from briefkit.writers.pdf.inline import lines, one_line, pieces
@@ -50,8 +50,12 @@ class Story:
         if self.look.logo:
             yield self._logo(self.look.logo)
         together: list[PaintedBlock] = []
-        for part in document.blocks:
-            for block in self._part(part):
+        kept = metrics.kept(document.blocks)
+        for number, part in enumerate(document.blocks):
+            made = list(self._part(part))
+            if number in kept and made and made[-1].height <= WHOLE * self.look.page.text_height:
+                made[-1].keep_next = True
+            for block in made:
                 together.append(block)
                 if not block.keep_next:
                     yield _stacked(together)
@@ -133,29 +137,23 @@ class Story:
         look = self.look
         if table.caption:
             yield self._text(table.caption, element.child("Caption"), "caption")
-        pad, body = look.table.cell_x, look.styles["table-body"]
+        pad = look.table.cell_x
         widths = metrics.column_widths(table, look.page.text_width, look.cells, 2 * pad)
         lefts = [sum(widths[:i]) + (pad if i else 0) for i in range(len(widths))]
         rooms = [sum(widths[: i + 1]) - left - (pad if i < len(widths) - 1 else 0) for i, left in enumerate(lefts)]
         yield TableRows(
             Grid(
+                look,
                 tuple(lefts),
-                look.page.text_width,
-                self._row(table.header, element.child("TR"), rooms, look.styles["table-head"], "column"),
-                tuple(self._row(row, element.child("TR"), rooms, body, table.role) for row in table.rows),
-                look.styles["table-head"],
-                body,
-                look.table,
-                self.look.page.text_height,
+                self._row(table.header, element.child("TR"), rooms, "column"),
+                tuple(self._row(row, element.child("TR"), rooms, table.role) for row in table.rows),
                 tuple(groups(table)),
             )
         )
 
-    def _row(
-        self, cells: Sequence[Cell], element: Element, rooms: Sequence[float], style: TextStyle, kind: str
-    ) -> Cells:
+    def _row(self, cells: Sequence[Cell], element: Element, rooms: Sequence[float], kind: str) -> Cells:
         """Set the cells of a row; kind is `column`, or the table's role."""
-        made = []
+        made, style = [], self.look.styles["table-head" if kind == "column" else "table-body"]
         for i, (cell, room) in enumerate(zip(cells, rooms, strict=True)):
             heads_row = kind == "matrix" and i == 0
             setting = replace(style, bold=True) if heads_row else style

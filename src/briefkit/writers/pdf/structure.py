@@ -150,10 +150,10 @@ def add_outline(file: File, headings: Sequence[tuple[int, str, str]]) -> int:
         open_.append((level, number))
     file.add(f"<</Type/Outlines{_range(root, below)}>>", root)
     for number, parent, entries in placed:
-        beside = below[parent]
-        at = beside.index(number)
-        before = f"/Prev {beside[at - 1]} 0 R" if at else ""
-        after = f"/Next {beside[at + 1]} 0 R" if number != beside[-1] else ""
+        siblings = below[parent]
+        at = siblings.index(number)
+        before = f"/Prev {siblings[at - 1]} 0 R" if at else ""
+        after = f"/Next {siblings[at + 1]} 0 R" if number != siblings[-1] else ""
         file.add(f"<<{entries}{_range(number, below)}{before}{after}>>", number)
     return root
 

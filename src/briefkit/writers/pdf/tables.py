@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeAlias
 
-from briefkit.look import WHOLE, TableStyle, TextStyle
+from briefkit.look import WHOLE, Look, TextStyle
 from briefkit.writers.pdf.canvas import ARTIFACT, Canvas, Owner
 from briefkit.writers.pdf.flowables import PaintedBlock, baseline
 from briefkit.writers.pdf.inline import Line
@@ -23,22 +23,27 @@ Cells: TypeAlias = tuple[tuple[Line, ...], ...]
 class Grid:
     """A whole table, of which a page shows some rows."""
 
+    look: Look
     columns: tuple[float, ...]
     """Where each column's text begins, in points from the table's left edge."""
-    width: float
     header: Cells
     rows: tuple[Cells, ...]
-    head: TextStyle
-    body: TextStyle
-    style: TableStyle
-    page: float
-    """The height of a page's text."""
     groups: tuple[range, ...] = ()
     """Groups of rows about one thing, which stay together as a single row does."""
 
+    @property
+    def body(self) -> TextStyle:
+        """How the rows below the header are set."""
+        return self.look.styles["table-body"]
+
+    @property
+    def head(self) -> TextStyle:
+        """How the header is set."""
+        return self.look.styles["table-head"]
+
     def height(self, row: Cells, text: TextStyle) -> float:
         """Return the height of a row in points."""
-        return max(1, *map(len, row)) * text.line + 2 * self.style.cell_y
+        return max(1, *map(len, row)) * text.line + 2 * self.look.table.cell_y
 
     def ends(self) -> list[float]:
         """Return the heights of the first 0, 1, 2, … rows together."""
@@ -56,7 +61,7 @@ class TableRows(PaintedBlock):
         self.continued = start > 0
         self.above = 0.0
         """The height of what stands above the first row on the same page: a heading, a caption."""
-        super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.style.after)
+        super().__init__(self.head + self.ends[self.stop] - self.ends[self.start], 0.0, grid.look.table.after)
 
     def split(self, room: float) -> list[PaintedBlock]:
         """Divide it between rows: those of one group stay together, and the last row does not go over alone.
@@ -80,13 +85,14 @@ class TableRows(PaintedBlock):
 
     def _stays(self, start: int, stop: int) -> bool:
         """Say whether some rows stay on one page: they are not high, and one holds them with what stands above."""
+        page = self.grid.look.page.text_height
         above, height = self.head + (self.above if start == 0 else 0), self.ends[stop] - self.ends[start]
-        return height <= WHOLE * self.grid.page and above + height <= self.grid.page
+        return height <= WHOLE * page and above + height <= page
 
     def _divided(self, at: int, room: float) -> list[PaintedBlock]:
         """Divide at a high row of which so much room holds two lines at least; else return nothing."""
         grid, row = self.grid, self.grid.rows[at]
-        fits = _fitting(row, int((room - 2 * grid.style.cell_y) / grid.body.line))
+        fits = _fitting(row, int((room - 2 * grid.look.table.cell_y) / grid.body.line))
         if self._stays(at, at + 1) or fits < _FEWEST:
             return []
         upper, lower = tuple(cell[:fits] for cell in row), tuple(cell[fits:] for cell in row)
@@ -106,20 +112,20 @@ class TableRows(PaintedBlock):
 
     def paint(self, page: Canvas, x: float, top: float) -> None:
         """Paint header, rows and rules; a repeated header is decoration."""
-        grid, style = self.grid, self.grid.style
+        grid, style, width = self.grid, self.grid.look.table, self.grid.look.page.text_width
         owner = ARTIFACT if self.continued else None
         self._row(page, grid.header, grid.head, (x, top), owner)
         y = top - self.head
-        page.rectangle((x, y - style.head_rule_width / 2, grid.width, style.head_rule_width), style.head_rule)
+        page.rectangle((x, y - style.head_rule_width / 2, width, style.head_rule_width), style.head_rule)
         for i in range(self.start, self.stop):
             self._row(page, grid.rows[i], grid.body, (x, y))
             y = top - self.head - self.ends[i + 1] + self.ends[self.start]
-            page.rectangle((x, y - style.rule_width / 2, grid.width, style.rule_width), style.rule)
+            page.rectangle((x, y - style.rule_width / 2, width, style.rule_width), style.rule)
 
     def _row(
         self, page: Canvas, row: Cells, text: TextStyle, at: tuple[float, float], owner: Owner | None = None
     ) -> None:
-        first = at[1] - self.grid.style.cell_y - baseline(text)
+        first = at[1] - self.grid.look.table.cell_y - baseline(text)
         for left, cell in zip(self.grid.columns, row, strict=True):
             for i, line in enumerate(cell):
                 page.line(line, (at[0] + left, first - i * text.line), text.size, owner)
