@@ -40,7 +40,7 @@ BOUNDS = {
     "third-wordings": (2, 1),
     "fourth-wordings": (1, 1),
     "fifth-wordings": (0, 1),
-    "sixth-wordings": (4, 1),
+    "sixth-wordings": (3, 1),
     "seventh-wordings": (2, 0),
     "eighth-wordings": (6, 4),
 }
