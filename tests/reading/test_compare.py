@@ -296,6 +296,7 @@ REARRANGED = [
     ("The cook saw the guest at noon.", "The guest saw the cook at noon."),
     ("Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
     ("They want an independent review.", "They want a review."),
+    ("Mr Roca said that the night ferry will run in May.", "The ferry will run in May."),
 ]
 
 

@@ -86,7 +86,8 @@ class WordOrder:
     def _gapped(self) -> bool:
         """Say whether some ordinary words are left out between others, or one of the line that the wording tells.
 
-        Of that line the rest of the last part counts too, but for numbers: by two votes to one.
+        Of that line a word right before the first, and the rest of the last part but for numbers, count too: by two
+        votes to one.
         """
         ordinary = [place for place in self._told if self._is_ordinary(place)]
         if sum(map(self._is_left_out, range(min(ordinary, default=0), max(ordinary, default=0)))) >= _FEW:
@@ -96,7 +97,13 @@ class WordOrder:
             return False
         behind = range(max(told) + 1, len(self._tokens))
         tail = [place for place in behind if self._is_beside(place, max(told)) and not self._is_figure(place)]
-        return any(map(self._is_left_out, (*range(min(told), max(told)), *tail)))
+        return any(map(self._is_left_out, (*self._ahead(min(told)), *range(min(told), max(told)), *tail)))
+
+    def _ahead(self, place: int) -> range:
+        """Return the place of the word right before another one, which says more of it: the night ferry."""
+        (line, token), (other_line, before) = self._tokens[place], self._tokens[place - 1]
+        beside = place and line == other_line and line.sentence.text[before.end : token.start].isspace()
+        return range(place - bool(beside), place)
 
     def _is_left_out(self, place: int) -> bool:
         """Say whether an ordinary word that claims something is not in the wording."""
