@@ -25,7 +25,6 @@ _WHOLE: Collection[Shape] = ("says", "does", "text")
 _MOST = 0.5
 _FEW = 2
 """So many words in another place."""
-_NEAR = 3
 _NEARLY = 0.7
 
 
