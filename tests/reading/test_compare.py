@@ -288,7 +288,6 @@ REARRANGED = [
     ("The boats left for the pier and the trains stopped at home.", "The boats left for home."),
     ("Boats which carry oil must be inspected twice.", "Boats must be inspected twice."),
     ("The fee will be halved for boats under 12 metres.", "The fee will be halved."),
-    ("The boats, due on 4 May, are expected on 9 June.", "The boats are expected on 4 May."),
     ("Norvia is to build it, ahead of Orland, whose yard is full.", "Orland is to build it."),
     ("The first boat cost 4 euros and the last 9 euros.", "The first boat cost 9 euros."),
     ("The pier was closed after boats sank.", "Boats sank after the pier was closed."),
@@ -341,6 +340,15 @@ def test_the_second_of_two_conditions_is_not_lost(second: str) -> None:
     assert lost[0] == []
     assert any(second in one for one in lost[1])
     assert any(first in one for one in lost[2])
+
+
+def test_a_half_of_a_condition_is_not_lost() -> None:
+    """Of a condition in two halves both are told; a few words of one may go."""
+    source = "Drivers may swap shifts, so long as the daily rest period is kept and the office is told by noon."
+    halves = ("the rest period is kept and the office told", "the office is told by noon")
+    claims = (Claim(f"Drivers may swap shifts, so long as {half}.") for half in halves)
+    whole, halved = (compare(claim, [Passage(source)], Context()).differences for claim in claims)
+    assert (whole, [one.name for one in halved]) == ((), ["condition"])
 
 
 def test_a_word_that_is_told_twice_is_in_order() -> None:

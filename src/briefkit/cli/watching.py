@@ -91,7 +91,7 @@ class Watch:
         """Yield the folders of the records that are watched, and the folders named: new records may begin there."""
         yield from (path for path in self.paths or () if path.is_dir())
         meant = [record.path.parent for record in self._records()]
-        for folder in meant or [path.parent for path in self.paths or [Path(RECORD)] if not path.is_dir()]:
+        for folder in meant or [path if path.is_dir() else path.parent for path in self.paths or [Path(RECORD)]]:
             yield folder
             file = self.house or nearest(folder)
             if file:

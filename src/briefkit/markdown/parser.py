@@ -76,7 +76,7 @@ class Node:
 
     def unexpected(self, hint: str) -> TemplateError:
         """Return the error for a block that cannot stand where it does."""
-        return self.refusal("T10", f"{_NAMES.get(self.type, 'this')} cannot stand here", hint)
+        return self.refusal("T10", f"{_NAMES.get(self.type, 'this')} cannot stand here", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise, takewhile
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.parts import Token
 from briefkit.reading.text import Span, find, fold
 
 _YEARS = 1
 """A date without a year may be so many years before or after its text."""
 _DAYS = 7
 """A text may report what was said so many days before it."""
+_NEXT = 3
+"""A date follows the word that it is told of with fewer words between than this, itself counted."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
@@ -182,6 +186,35 @@ def moments(pair: Pair) -> Iterator[Finding]:
             _denied(line, other) > _denied(pair, moment) or not _no_other_bound(moment, other) for line, other in same
         ):
             yield Finding("changed", moment, same[0][1], same[0][0])
+
+
+def displaced(pair: Pair) -> Iterator[Finding]:
+    """Yield a date that the evidence tells of something else: closes on 9 May, from “on 2 May, late until 9 May”.
+
+    What a date is told of is the word right before it; its own date is left out of the wording.
+    """
+    days = {moment.start for moment in pair.sentence.moments}
+    for before, day in pairwise(pair.sentence.tokens):
+        if day.start in days and before.start not in days and before.part == day.part:
+            others = [(line, other) for line in pair.lines for other in _dates_of(line, before.key)]
+            if others and all(other.key not in pair.keys and not _leads_to(line, other, day) for line, other in others):
+                line, other = others[0]
+                if any(token.key == day.key for token in line.sentence.tokens):
+                    yield Finding("changed", day, other, line)
+
+
+def _dates_of(line: EvidenceLine, key: str) -> Iterator[Token]:
+    """Yield the date that follows each place of a word, with one word between at most."""
+    days, tokens = {moment.start for moment in line.sentence.moments}, line.sentence.tokens
+    for place in (place for place, token in enumerate(tokens) if token.key == key):
+        yield from [token for token in tokens[place + 1 : place + _NEXT] if token.start in days][:1]
+
+
+def _leads_to(line: EvidenceLine, day: Token, other: Token) -> bool:
+    """Say whether no word stands between a date and another one: from 2 May to 9 May; 4 in 2024 and 6 in 2025."""
+    behind = [token for token in line.sentence.tokens if token.start > day.start]
+    between = list(takewhile(lambda token: token.key != other.key, behind))
+    return len(between) < len(behind) and all(token.key[0].isdigit() for token in between)
 
 
 def _denied(of: Pair | EvidenceLine, moment: Moment) -> bool:

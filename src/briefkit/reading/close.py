@@ -1,4 +1,4 @@
-"""Finders for wordings that use the words of their source: roles, denials, limits, shares, conditions, opposites."""
+"""Finders for wordings that use the words of their source: roles, denials, limits, shares, opposites."""
 
 import re
 from bisect import bisect_left
@@ -227,49 +227,6 @@ def _inside(pair: Pair, line: EvidenceLine, place: int) -> bool:
     part = line.sentence.part(place)
     tokens = [token for token in line.sentence.tokens if token.key in part & pair.keys]
     return len(part & pair.keys) >= _MOST * len(part) and tokens[0].start < place < tokens[-1].start
-
-
-def conditions(pair: Pair) -> Iterator[Finding]:
-    """Yield the conditions of the source that are neither in the wording nor declared."""
-    ours, declared = pair.ground.wanted, pair.ground.conditions
-    for line in pair.lines:
-        for clause in line.sentence.conditions:
-            within = (cue.start for cue in line.sentence.conditions if clause.start < cue.start < clause.end)
-            needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
-            rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
-            applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
-            if applies and not _of_another(pair, line, clause):
-                if max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
-                    yield Finding("lost", None, clause, line)
-                yield from _reversed(pair, clause, needed, line)
-
-
-def _only_day(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
-    """Say whether a wording is only the day that the condition is about: on 1 May, once (it is approved)."""
-    half = line.sentence.half(clause.start)
-    within = [token for token in line.sentence.tokens if half.start <= token.start < half.end]
-    told = {token.key for token in within if not clause.start <= token.start < clause.end}
-    return bool(pair.sentence.moments) and not pair.sentence.content and pair.keys <= told
-
-
-def _of_another(pair: Pair, line: EvidenceLine, clause: Cue) -> bool:
-    """Say whether a condition belongs to a clause that the wording leaves out: approve one, put off one until (May).
-
-    A second condition belongs to the clause of the first: subject to the vote and provided that the bank pays.
-    """
-    start = min(cue.start for cue in line.sentence.conditions if cue.start <= clause.start < cue.end)
-    before = [token for token in line.sentence.tokens if token.end <= start][-1:]
-    if not before or "," in line.sentence.text[before[0].end : start]:
-        return False
-    return line.sentence.part(before[0].start).isdisjoint(pair.keys)
-
-
-def _reversed(pair: Pair, clause: Cue, needed: frozenset[str], line: EvidenceLine) -> Iterator[Finding]:
-    """Yield a condition that became its opposite: if, unless."""
-    for ours in pair.sentence.conditions:
-        alike = len(pair.sentence.stems_within(ours) & needed) >= _MOST * len(needed)
-        if alike and ours.kind != clause.kind and "unless" in (ours.kind, clause.kind):
-            yield Finding("changed", ours, clause, line)
 
 
 def opposites(pair: Pair) -> Iterator[Finding]:
