@@ -49,6 +49,7 @@ EXAMPLES = [
     ("force", "added", "The boats come.", "The boats may come."),
     ("force", "added", "There has been crew-to-crew spread.", "There may have been crew-to-crew spread."),
     ("force", "changed", "They agreed to halve the fee.", "Halved the fee."),
+    ("date", "changed", "The boats, due on 4 May, are expected on 9 June.", "The boats are expected on 4 May."),
     ("force", "changed", "They agreed to hold a fair.", "They held a fair."),
     ("force", "changed", "The order will come from Varn.", "The order came from Varn."),
     ("opposite", "changed", "Either side may leave.", "Both sides may leave."),
