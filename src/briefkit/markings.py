@@ -55,7 +55,7 @@ def _tokens(text: str) -> list[str]:
 def marking_of(statement: Base, record: Outcomes) -> str:
     """Return the marking that a statement carries: the highest of its own, its sources' and what it tells of others."""
     below = record.below(statement)
-    spoken_of = [record.by_id[key] for s in below for key in s.tied_to if key in record.by_id]
+    spoken_of = [record.by_id[key] for s in below for key in record.ties[s.id] if key in record.by_id]
     own = [marking for s in (*below, *spoken_of) for marking in _own_markings(s, record)]
     return record.house.highest([record.marking, *own])
 
@@ -131,8 +131,7 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str, str]]:
     """Yield the ids of a statement and of one without which it is not released; and why, if not for the same reason."""
     declared = {key: issue.sides for key, issue in record.issues.items() if issue.sides}
     positions = [s for s in record.statements if isinstance(s, Position) and s.issue in declared]
-    for statement in record.statements:
-        yield from ((statement.id, key, "") for key in statement.tied_to)
+    yield from ((key, other, "") for key, others in record.ties.items() for other in others)
     for key, sides in declared.items():
         on_issue = [s for s in positions if s.issue == key]
         heard = [s for s in on_issue if any(actor in sides for entry in s.by for actor in entry.keys)]

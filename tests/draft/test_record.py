@@ -44,6 +44,15 @@ def only(text: str, issued: date | None = None) -> dict[str, Any]:
     return {key: value for key, value in one.items() if key not in {"id", "importance", "quote", "issue"}}
 
 
+def test_what_a_clause_tells_is_not_done_by_its_subject() -> None:
+    """Behind “that” a party decides nothing of its own, though a comma stands before it."""
+    told = only(
+        "The Varnish side informed the meeting that during the visit in May, both the towns had agreed to a fee."
+    )
+    assert "by" not in told
+    assert told["kind"] != "decision"
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_text_is_drafted_as_a_person_reads_it(path: Path) -> None:
     """Every sentence is drafted, most with the right kind and speaker, and none with a wrong speaker."""

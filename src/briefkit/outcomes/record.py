@@ -115,6 +115,11 @@ class Outcomes(Model):
         return MappingProxyType({s.id: s for s in self.statements})
 
     @cached_property
+    def ties(self) -> Mapping[str, tuple[str, ...]]:
+        """The statements by id, each with the ids of those without which it is not released."""
+        return MappingProxyType({s.id: s.tied_to for s in self.statements})
+
+    @cached_property
     def superseded(self) -> frozenset[str]:
         """The ids of the statements that another supersedes."""
         return frozenset(key for s in self.statements for key in s.supersedes)

@@ -9,7 +9,7 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, others, people, trailing
 from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
-from briefkit.draft.record.language import ACTS, DEFINITE, among, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, DEFINITE, among, lexicon, stems
 from briefkit.draft.record.minutes import has_verb, moves, passed, procedure, result
 from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
@@ -31,8 +31,11 @@ _PRONOUNS = either(
 _AUXILIARIES = either([*SENSE["force"]["will"], *SENSE["tense"]["done"]])
 _PARTICIPLES = (SENSE["force"]["past"], SENSE["tense"]["going"])
 _JOINS = re.compile(rf",?\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
-_LEAD = re.compile(r"(?P<first>\w+)\s(?:[^,.;:“”]|“[^”]*”){2,160},\s")
-"""What may stand before the subject of a sentence: “On Monday the 4th,”; “To this end,”."""
+_LEAD = re.compile(
+    rf"(?!{ARTICLES}\s[^,]*\s(?:{either(lexicon('clauses')['that'])})\s)"
+    r"(?P<first>\w+)\s(?:[^,.;:“”]|“[^”]*”){2,160},\s"
+)
+"""What may stand before the subject of a sentence: “On Monday the 4th,”; “To this end,”; no “The others said that”."""
 _BEHIND = re.compile(r"[”\"],?\s+(\w[^“”\"]*)$")
 _RELATIVE = either(DATES["relative"])
 _CLAIM = re.compile(
