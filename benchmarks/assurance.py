@@ -32,6 +32,7 @@ SETS = (
     "sixth-wordings",
     "seventh-wordings",
     "eighth-wordings",
+    "ninth-wordings",
 )
 START, END = "<!-- tables, made by benchmarks/assurance.py -->\n", "<!-- end of the tables -->\n"
 

@@ -52,6 +52,7 @@ EXAMPLES = [
     ("date", "changed", "The boats, due on 4 May, are expected on 9 June.", "The boats are expected on 4 May."),
     ("force", "changed", "They agreed to hold a fair.", "They held a fair."),
     ("force", "changed", "The order will come from Varn.", "The order came from Varn."),
+    ("force", "changed", "The order would have to come from Varn.", "The order had come from Varn."),
     ("opposite", "changed", "Either side may leave.", "Both sides may leave."),
     ("opposite", "changed", "The boats wait until the storm.", "The boats wait after the storm."),
     ("limit", "added", "The boats came.", "All the boats came."),

@@ -93,7 +93,8 @@ def _open(sentence: Sentence, head: str) -> Span | None:
         if before < 1:
             return None
         infinitive = words[before].text == SENSE["force"]["infinitive"]
-        if infinitive and words[before - 1].stem in implied:
+        supposed = before > 1 and words[before - _FEW].text.lower() in kinds("force")  # would have to come
+        if infinitive and words[before - 1].stem in implied and not supposed:
             return None
         if not infinitive and (not be or words[before].text.lower() in kinds("force")):
             return None
