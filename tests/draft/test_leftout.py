@@ -56,6 +56,14 @@ def test_what_another_source_has_and_the_record_has_not(tmp_path: Path) -> None:
     assert note.endswith("left out: question (1), a few words (1), said by who asks, or before the first answer (1)")
 
 
+def test_what_is_drafted_in_part(tmp_path: Path) -> None:
+    """A sentence of which the quotation alone is drafted is listed as such."""
+    source = tmp_path / "report.txt"
+    source.write_text("“The pier is far too old for the ferry,” Roca said at the end of a long day.", encoding="utf-8")
+    begun = begin(tmp_path / "draft", [source], TODAY)
+    assert begun.notes[0].endswith("left out: only its quotation is drafted (1)")
+
+
 @pytest.mark.parametrize(
     "text", ["The Harbour Board met in Port Avon.", "Port Avon, 3 March 2026\n\nThe Board met today."]
 )

@@ -14,6 +14,7 @@ from briefkit.draft.record.written import SourceText
 from briefkit.reading.text import count
 
 _WORD = re.compile(r"\w+")
+_QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _MOST = 400
 """Lines that are listed."""
 
@@ -22,7 +23,8 @@ def left_out(text: SourceText, record: str) -> list[tuple[str, str]]:
     """Return the sentences of a source that are nowhere in a record: why each is left out, and its words."""
     held = _words(record)
     every = (line for turns in spoken_passages(text.read.text) for line in _lines(*turns))
-    return [(why, words) for why, words in every if _words(words) not in held and printable(words)][:_MOST]
+    left = [(why, words) for why, words in every if _words(words) not in held and printable(words)]
+    return [("only its quotation is drafted" if _is_quoted(words, held) else why, words) for why, words in left[:_MOST]]
 
 
 def summary(left: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -52,6 +54,11 @@ def _lines(passage: Passage, turn: Passage) -> Iterator[tuple[str, str]]:
             yield "no whole sentence", words
         else:
             yield "a few words" if count(words) < SHORT else "a check would question it", words
+
+
+def _is_quoted(words: str, held: str) -> bool:
+    """Say whether a quotation of some words in a sentence is in the record."""
+    return any(count(said) >= SHORT and _words(said) in held for said in _QUOTATION.findall(words))
 
 
 def _words(text: str) -> str:
