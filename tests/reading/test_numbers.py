@@ -39,12 +39,42 @@ def test_a_number_is_read_with_what_it_counts(text: str, value: float, unit: str
         ("more than $26 million", "more"),
         ("some 26 boats", "about"),
         ("up to 26 boats", "most"),
+        ("estimated at 26 boats", "about"),
         ("26 boats", None),
     ],
 )
 def test_a_comparator_is_read(text: str, comparator: str | None) -> None:
     """The words right before a number, or just after it, say whether it is a bound."""
     assert numbers(text)[0].comparator == comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("from 12 to 9 million euros", [12_000_000, 9_000_000]),
+        ("3 or 4bn", [3_000_000_000, 4_000_000_000]),
+        ("3 boats and 2 million nets", [3, 2_000_000]),
+        ("from 2,000 to 2 million", [2_000, 2_000_000]),
+    ],
+)
+def test_a_range_shares_its_scale(text: str, values: list[float]) -> None:
+    """The first number of a range has the scale of the second, unless it counts something else or is told in full."""
+    assert [number.value for number in numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "noun"),
+    [
+        ("four or more of the six members", [False, True], ()),
+        ("of 40 boats, of which 31 sank", [False, False], ()),
+        ("40 boats; 31 sank", [False, False], ("sank",)),
+    ],
+)
+def test_a_part_is_told_of_its_whole(text: str, whole: list[bool], noun: tuple[str, ...]) -> None:
+    """A bound may stand between a part and its whole; “of which 31” counts what was told before."""
+    found = numbers(text)
+    assert [number.whole for number in found] == whole
+    assert found[0 if whole[1] else 1].noun == noun
 
 
 @pytest.mark.parametrize("text", ["G7", "Article 5", "EU27", "TC 41", "Resolution 1325/2", "one of them", "dozens"])

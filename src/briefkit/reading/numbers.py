@@ -21,9 +21,17 @@ _OF_DAYS = ("least", "about", "nearly")
 """The bounds that a day can have; others are read with the date itself: up to, after."""
 _HOUR = 60
 _PERCENT = 100
+_SCALE = 1_000
+"""A number from here on is told in full, whatever the scale of the next."""
 _BLANK = "\x00"
 """What stands for a letter that is not to be read: no letter, no space."""
-_PART_OF = re.compile(rf"\s+(?:(?:{either(NUMBERS['parts'])})\s+)+")
+_PART_OF = re.compile(
+    rf"(?:\s+(?:{either(word[2:] for group in NUMBERS['comparators'].values() for word in group if word[0] == '…')}))?"
+    rf"\s+(?:(?:{either(NUMBERS['parts'])})\s+)+"
+)
+_RANGE = re.compile(rf"\s*(?:[-–]|\b(?:{either(NUMBERS['ranges'])})\b)\s*")
+_SCALED = re.compile(rf"[\d\s](?P<scale>{either(NUMBERS['scales'])})$", re.IGNORECASE)
+_ANTECEDENT = re.compile(rf"(?<!\w)(?:{either(NUMBERS['antecedents'])})\s+$")
 _NAMED = re.compile(
     rf"\b(?:(?:{either(NUMBERS['named'])})\s+\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?|[A-Z]{{2,}}[- ]?\d[\w.-]*\b|[A-Z]\d+\b)"
 )
@@ -65,8 +73,19 @@ def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
         number = _number(match, text)
         every += [number] if number else []
         at = number.end if number else match.end()
+    every = [*_scaled(text, every)]
     whole = {after for part, after in pairwise(every) if _PART_OF.fullmatch(text, part.end, after.start)}
     return tuple(replace(number, whole=number in whole) for number in every)
+
+
+def _scaled(text: str, every: Sequence[Number]) -> Iterator[Number]:
+    """Give the first number of a range the scale of the second: from 12 to 9 million."""
+    for number, after in pairwise([*every, None]):
+        assert number  # noqa: S101
+        scale = _SCALED.search(text, after.start, after.end) if after and not number.noun and not number.unit else None
+        if after and scale and number.value < _SCALE and _RANGE.fullmatch(text, number.end, after.start):
+            number = replace(number, value=number.value * NUMBERS["scales"][scale["scale"].lower()])  # noqa: PLW2901
+        yield number
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
@@ -119,7 +138,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if percent := _PERCENT_SIGN.match(text, end):
         unit, end = percent.lastgroup or "", percent.end()
     unit = NUMBERS["currencies"].get(text[match.start() - 1 : match.start()], unit)
-    noun = _noun(text[end : end + _AHEAD])
+    noun = () if _ANTECEDENT.search(text, 0, match.start()) else _noun(text[end : end + _AHEAD])
     if noun and (currency := _currencies().get(noun[0])):
         unit, noun = currency, noun[1:]
     return Number(match.start(), end, value, unit, noun, *_comparator(text, match.start(), end))

@@ -23,7 +23,7 @@ _FAR = 6
 _SHORT = 3
 _COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 _NAMES = re.compile(
-    rf"(?<![\w’'-]){_CAPITAL}(?:(?:\s+(?:{either(SENSE['names']['joins'])}))?(?:(?<=s)['’])?\s+{_CAPITAL})*"
+    rf"(?<![\w’'°-]){_CAPITAL}(?:(?:\s+(?:{either(SENSE['names']['joins'])}))?(?:(?<=s)['’])?\s+{_CAPITAL})*"
 )
 
 
