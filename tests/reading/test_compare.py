@@ -344,6 +344,15 @@ def test_the_second_of_two_conditions_is_not_lost(second: str) -> None:
     assert any(first in one for one in lost[2])
 
 
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    """What somebody else did is asked about behind an “and”, too; who is meant by a pronoun is not known."""
+    names = Context(parties={"roca": ("Ms Roca",), "brandt": ("Mr Brandt",)})
+    claim = Claim("Ms Roca reported the storm and blamed the pier.")
+    for second, asks in (("Mr Brandt blamed the pier.", True), ("She blamed the pier.", False)):
+        found = compare(claim, [Passage(f"Ms Roca reported the storm. {second}")], names).differences
+        assert [one.name for one in found] == ["role"] * asks
+
+
 def test_a_half_of_a_condition_is_not_lost() -> None:
     """Of a condition in two halves both are told; a few words of one may go."""
     source = "Drivers may swap shifts, so long as the daily rest period is kept and the office is told by noon."

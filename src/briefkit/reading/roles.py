@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import governed, kinds, small, stems
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Word, find_all, fold, stem
+from briefkit.reading.text import Word, find_all, fold, is_past, stem
 
 _NEAR = 40
 """The words that give a name its role stand at most so many characters before it."""
@@ -101,6 +102,7 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
     after: Mention | None = None
     acting: Role | None = None
     listed = False
+    until = len(sentence.text)
     for mention in reversed(mentions):
         join = _JOINED.fullmatch(sentence.text, mention.end, after.start) if after else None
         listed = joined = bool(acting and join and (listed or join["and"]))
@@ -109,7 +111,10 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
             if joined and acting
             else _acting(sentence, mention)
         )
-        found += [*([acting] if acting else []), *_adjacent_roles(sentence, mention)]
+        if acting:
+            found += [acting, *(() if joined else _coordinated(sentence, acting, until))]
+            until = mention.start
+        found += _adjacent_roles(sentence, mention)
         after = mention
     return [*_before_colon(sentence, mentions), *found[::-1]]
 
@@ -138,6 +143,15 @@ def _acting(sentence: Sentence, mention: Mention) -> Role | None:
     )
     passive = passive and not verb.text.endswith(SENSE["tense"]["going"])
     return Role("object" if passive else "subject", verb.stem, mention.actor, mention.start, mention.end, verb.start)
+
+
+def _coordinated(sentence: Sentence, acting: Role, until: int) -> Iterator[Role]:
+    """Yield a subject's role for its further past verbs, up to the next one that acts: reported it and (blamed) her."""
+    words = [word for word in sentence.words if acting.verb <= word.start < until]
+    for before, verb in pairwise(words[1:] if words and is_past(words[0].text) else ()):
+        joined = before.text in SENSE["roles"]["joins"] or before.text in SENSE["parts"]["cuts"]
+        if joined and is_past(verb.text) and verb.text.lower() not in small():
+            yield replace(acting, head=verb.stem, verb=verb.start)
 
 
 def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
