@@ -176,6 +176,25 @@ def test_a_name_that_somebody_else_has_keeps_nobody(paris: Outcomes) -> None:
     assert "pedro" in releasable_to(marked(spoken, fighting=words), "public").actors
 
 
+@pytest.mark.parametrize(
+    ("short", "told", "kept"),
+    [
+        ("Ferry", "The ferry left.", ""),
+        ("May", "May is near.", ""),
+        ("LFU", "The LFU left.", "union"),
+        (None, "Lake Ferry Union’s boat left.", "union"),
+        ("the Ferry Union", "The Ferry Union left.", "union"),
+        (None, "The lake ferry union left.", ""),
+    ],
+)
+def test_a_short_name_that_may_be_a_word_keeps_nobody(paris: Outcomes, short: str | None, told: str, kept: str) -> None:
+    """Who is only named is kept for a full name or its letters, as they are written."""
+    union = Actor(name="Lake Ferry Union", short=short, title="Front of the harbour")
+    record = paris.model_copy(update={"actors": {**paris.actors, "union": union}})
+    released = releasable_to(marked(record, fighting={"text": told, "says": None, "does": None}), "public")
+    assert released.actors.keys() & {"union"} == {kept} - {""}
+
+
 def test_groupings_keep_their_members_and_theirs(paris: Outcomes) -> None:
     """A grouping that is kept keeps its members, however deep; one that is not takes them along."""
     groups = {

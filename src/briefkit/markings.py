@@ -11,7 +11,7 @@ from functools import cached_property
 from briefkit.errors import Problem, RuleError
 from briefkit.outcomes import Actor, Base, Issue, Meeting, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
-from briefkit.reading.text import find, find_all, fold
+from briefkit.reading.text import find, find_all, fold, plain
 
 SIDE = "side"
 """Why a position is withheld with those of the other sides of its issue."""
@@ -196,9 +196,19 @@ def _kept_actors(
     keys |= {key for s in statements for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
     keys = with_members(record, keys)
     taken = {name for key in keys if key in record.actors for name in record.actors[key].surfaces}
-    named = Roster(record.actors).named(words, "") - keys
-    keys = with_members(record, keys | {key for key in named if find({*record.actors[key].surfaces} - taken, words)})
+    others = Roster(record.actors).named(words, "") - keys
+    keys = with_members(record, keys | {key for key in others if _is_told(record.actors[key], taken, words)})
     return {key: actor for key, actor in record.actors.items() if key in keys}
+
+
+def _is_told(actor: Actor, taken: Collection[str], words: str) -> bool:
+    """Say whether a text has a full name of an actor, or letters that stand for it (AOSIS), in these very letters.
+
+    Only the first one may be a capital at the beginning of a sentence. A short name of one word may be any word.
+    """
+    word = actor.short if actor.short and " " not in actor.short and sum(map(str.isupper, actor.short)) <= 1 else None
+    names = {plain(name) for name in {*actor.surfaces} - {*taken} if name != word or name == actor.name}
+    return any(match[0][1:] in {name[1:] for name in names} for match in find_all(names, words))
 
 
 def with_members(record: Outcomes, keys: Collection[str]) -> set[str]:

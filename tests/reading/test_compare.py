@@ -353,6 +353,14 @@ def test_a_second_verb_has_the_subject_of_the_first() -> None:
         assert [one.name for one in found] == ["role"] * asks
 
 
+def test_initials_are_the_same_name() -> None:
+    """A name and its initials have one role."""
+    claim = Claim("The Harbour Board met at NPU offices.", "headline")
+    passage = Passage("The Harbour Board met at the Northern Pilots Union's offices.")
+    found = compare(claim, [passage], Context(names=("NPU",))).differences
+    assert "role" not in [one.name for one in found]
+
+
 def test_a_half_of_a_condition_is_not_lost() -> None:
     """Of a condition in two halves both are told; a few words of one may go."""
     source = "Drivers may swap shifts, so long as the daily rest period is kept and the office is told by noon."

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import Cue, stems
+from briefkit.reading.names import in_full
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.roles import Role, begins
@@ -79,11 +80,12 @@ def _gapped(pair: Pair, role: Role) -> bool:
 
 
 def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) -> bool:
-    """Say whether one name has all words of the other: the Foreign Minister (of Varn); Norvia, Orland and Ulmia."""
+    """Say whether one name has all words of the other, or its initials: (the Minister) of Varn; Norvia and Ulmia."""
     line, other = known
     ours, theirs = pair.sentence.text[role.start : role.end], line.sentence.text[other.start : other.end]
     mine, their = ({word.stem for word in words(name)} - stems("parts", "list") for name in (ours, theirs))
-    return mine <= their or their <= mine
+    initials = in_full(ours).fullmatch(theirs) or in_full(theirs).fullmatch(ours)
+    return mine <= their or their <= mine or bool(initials)
 
 
 def _passive(pair: Pair, role: Role) -> bool:

@@ -60,7 +60,7 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
-    if _in_full(name).search(ground.evidence.text):
+    if in_full(name).search(ground.evidence.text):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -92,7 +92,7 @@ def _related(pair: Pair, word: str) -> bool:
     return not known.isdisjoint(forms)
 
 
-def _in_full(name: str) -> re.Pattern[str]:
+def in_full(name: str) -> re.Pattern[str]:
     """Return a pattern of a name, or of several, each of its initials a word of its own: United Nations Charter."""
     between, aside = rf"[\s-]+(?:(?:{either(SENSE['names']['joins'])})\s+)?", r"(?:\s*\([A-Z]+\))?\s+"
     words = (
