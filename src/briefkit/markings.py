@@ -168,7 +168,7 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
             },
             "issues": issues,
             "occasions": occasions,
-            "actors": _kept_actors(record, statements, issues, occasions, words),
+            "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
             "terms": {
                 key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
             },
@@ -186,29 +186,35 @@ def _kept_actors(
     statements: Iterable[Statement],
     issues: Mapping[str, Issue],
     occasions: Mapping[str, Meeting],
-    words: str,
+    named: Collection[str],
 ) -> dict[str, Actor]:
-    """Return the actors that what is kept refers to or names, and the members of its groupings, theirs too.
-
-    A wording names an actor by a name that none has whom something kept refers to: another Roca is not named by “Roca”.
-    """
+    """Return the actors that what is kept names or refers to, and the members of its groupings, theirs too."""
     keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
     keys |= {key for s in statements for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
-    keys = with_members(record, keys)
-    taken = {name for key in keys if key in record.actors for name in record.actors[key].surfaces}
-    others = Roster(record.actors).named(words, "") - keys
-    keys = with_members(record, keys | {key for key in others if _is_told(record.actors[key], taken, words)})
+    keys = with_members(record, keys.union(named))
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
 
-def _is_told(actor: Actor, taken: Collection[str], words: str) -> bool:
-    """Say whether a text has a full name of an actor, or letters that stand for it (AOSIS), in these very letters.
+def told_actors(released: Outcomes) -> dict[str, Actor]:
+    """Return the actors of a released record of whom a page may tell something: fewer than it has.
 
-    Only the first one may be a capital at the beginning of a sentence. A short name of one word may be any word.
+    Those are left out whom nothing refers to and only a word names that may be any word, or a quote.
+    """
+    words = " \n ".join(text for s in released.statements for text in s.written)
+    named = {key for key in Roster(released.actors).named(words, "") if _is_told(released.actors[key], words)}
+    return _kept_actors(released, released.statements, released.issues, released.occasions, named)
+
+
+def _is_told(actor: Actor, words: str) -> bool:
+    """Say whether a text that names an actor has a full name, or letters that stand for it, in these very letters.
+
+    Only the first one may be a capital at the beginning of a sentence. A short name of one word may be any word; but of
+    a grouping a page tells the members, and of the editor's own that it is.
     """
     word = actor.short if actor.short and " " not in actor.short and sum(map(str.isupper, actor.short)) <= 1 else None
-    names = {plain(name) for name in {*actor.surfaces} - {*taken} if name != word or name == actor.name}
-    return any(match[0][1:] in {name[1:] for name in names} for match in find_all(names, words))
+    names = {plain(name) for name in actor.surfaces if name != word or name == actor.name}
+    written = any(match[0][1:] in {name[1:] for name in names} for match in find_all(names, words))
+    return written or bool(actor.members) or actor.basis == "editor"
 
 
 def with_members(record: Outcomes, keys: Collection[str]) -> set[str]:

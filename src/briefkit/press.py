@@ -21,7 +21,7 @@ from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.look.dressed import dressed, unlike
 from briefkit.markdown import parse
-from briefkit.markings import releasable_to
+from briefkit.markings import releasable_to, told_actors
 from briefkit.outcomes import Outcomes
 from briefkit.projection import projection
 from briefkit.publish import Brief
@@ -205,7 +205,7 @@ def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
     """
     keys = [s.id for s in released.statements]
     data = {
-        "record": released.model_dump(mode="json", by_alias=True),
+        "record": released.model_copy(update={"actors": told_actors(released)}).model_dump(mode="json", by_alias=True),
         "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in keys],
         "head": [supplement.signed.get(part, "") for part in head(released)],
         "pictures": [sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images],
