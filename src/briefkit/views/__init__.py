@@ -49,12 +49,13 @@ class View:
         """Return the names that a template knows; a section that the edition lacks is empty: shared parts name it."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
+        exception = unquotable(self.plan)
         sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
             "cited": False,
-            "quotable": self.plan.quotable,
-            "unquotable": unquotable(self.plan),
+            "quotable": self.plan.quotable and not exception,
+            "unquotable": exception,
             "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),

@@ -178,9 +178,10 @@ def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
 
 
 def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
+    """Return a clause as it stands beside its speaker; an assessment needs no verb: its box says whose it is."""
     if statement.kind == "direct_quote":
         return f"“{decisions.spoken(statement)}”"
-    if statement.shape != "says":
+    if statement.shape != "says" or statement.kind == "assessment":
         return main
     saying = verb(statement, composer.record, composer.patterns)
     return str(composer.patterns["row"]["says"].format(verb=saying, clause=lowered(main, composer.patterns)))
