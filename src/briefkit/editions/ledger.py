@@ -9,13 +9,14 @@ from briefkit.document import Document, runs
 from briefkit.editions.plan import Plan
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
-from briefkit.outcomes import FORMS, Outcomes
+from briefkit.outcomes import Outcomes
+from briefkit.outcomes.fields import FORM_PARTS
 from briefkit.wording import Composer
 
 TITLE = "title"
 """The place of the headline that heads the page, among the names of sections."""
 
-_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
+_WORDINGS = (*FORM_PARTS, "question", "alt")
 _PARTS = (*_WORDINGS, "quote", "avoid")
 
 

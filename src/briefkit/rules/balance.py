@@ -7,6 +7,7 @@ from briefkit.document import Box, text
 from briefkit.errors import Problem
 from briefkit.outcomes import Avoid, Sourced
 from briefkit.outcomes.gate import breakable
+from briefkit.outcomes.statements import Position
 from briefkit.reading.text import says
 from briefkit.rules.page import Page
 from briefkit.rules.wordings import forbidden_everywhere, otherwise, scope
@@ -17,9 +18,8 @@ def all_sides(page: Page) -> Iterator[Problem]:
     """E15: where one side of an issue is heard all are; those of one occasion stand in the record's order."""
     heard: dict[str, dict[str | None, list[str]]] = {}
     for _, _, statement, _ in page.forms:
-        if isinstance(statement, Sourced) and statement.kind == "position" and statement.issue:
-            keys = [key for entry in statement.by for key in entry.keys]
-            heard.setdefault(statement.issue, {}).setdefault(statement.occasion, []).extend(keys)
+        if isinstance(statement, Position):
+            heard.setdefault(statement.issue, {}).setdefault(statement.occasion, []).extend(statement.speakers)
     for key, occasions in heard.items():
         sides = page.record.issues[key].sides
         spoke = [[side for side in dict.fromkeys(keys) if side in sides] for keys in occasions.values()]

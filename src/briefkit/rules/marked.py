@@ -8,14 +8,15 @@ from briefkit.document import Notes, Run, Title
 from briefkit.errors import Problem, Steps
 from briefkit.house import House
 from briefkit.markings import SIDE, marking_of, withheld
-from briefkit.outcomes import FORMS, Outcomes, Sourced, Statement
+from briefkit.outcomes import Outcomes, Sourced, Statement
+from briefkit.outcomes.fields import FORM_PARTS
 from briefkit.outcomes.statements import Position
 from briefkit.reading.model import or_stands
 from briefkit.rules.page import Page, neighbours
 from briefkit.rules.subject import Subject
 from briefkit.rules.wordings import printed
 
-_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
+_WORDINGS = (*FORM_PARTS, "account", "quote", "avoid")
 """What is marked in its own passage."""
 MEANT = ("marking", "relevance")
 """What a position answers under `stands` where it is meant to keep the other sides of its issue from an audience."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefkit.data import table
 from briefkit.outcomes import FORMS, MARGINS, Ask, Base, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes.fields import SHORT
 from briefkit.reading.text import sentences
 from briefkit.wording import decisions
 from briefkit.wording.names import Names
@@ -49,7 +50,7 @@ class Composer:
 
     def part(self, statement: Statement, name: str) -> str:
         """Return what a page cites of a statement by the name of a form, a shorter form, or a label."""
-        form = name.removesuffix("-short")
+        form = name.removesuffix(SHORT)
         if form in FORMS:
             return self.wording(statement, form, short=name != form) or ""
         return str(getattr(statement, name, None) or "")
