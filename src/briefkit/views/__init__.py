@@ -50,7 +50,6 @@ class View:
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
         exception = unquotable(self.plan)
-        sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
         return {
             "title": self.title,
             "cited": False,
@@ -73,7 +72,7 @@ class View:
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
             **{name: Cited(getattr(record, name) or "", (f"record/{name.replace('_', '-')}",)) for name in _HEAD},
             **dict.fromkeys(map(variable, catalogue(record.house).sections()), shapes.SectionView()),
-            **sections,
+            **{variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()},
             "when": timetable(self.plan, rows),
         }
 
