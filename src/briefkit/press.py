@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.editions import LENGTHS, Edition
-from briefkit.editions.catalogue import catalogue, editions, folder
+from briefkit.editions.catalogue import catalogue, editions, templates
 from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts, stays, weight
 from briefkit.editions.fit import Fitted, PlanSearch, words
@@ -47,7 +47,7 @@ _SHORT = 4
 @cache
 def _ours() -> Templates:
     """Return the program's own templates, each compiled once for all houses that have none."""
-    return Templates(folder())
+    return Templates(templates(DEFAULT))
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Press:
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
         """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
-        templates = Templates(folder(), house.files, catalogue(house).headings) if house.files else _ours()
-        return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
+        own = Templates(templates(house), catalogue(house).headings) if house.files else _ours()
+        return cls(look=look or dressed(house.look, house.markings), templates=own, **given)
 
     def briefs(
         self, record: Outcomes, audience: str, wanted: Sequence[Edition], supplement: Supplement = _NOTHING
