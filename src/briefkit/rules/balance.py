@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefkit.cites import of_statement
 from briefkit.document import Box, text
 from briefkit.errors import Problem
-from briefkit.outcomes import Avoid, Sourced
+from briefkit.outcomes import Avoid
 from briefkit.outcomes.gate import breakable
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import says
@@ -46,16 +46,9 @@ def assessments(page: Page) -> Iterator[Problem]:
 def accounts(page: Page) -> Iterator[Problem]:
     """E32: where one account is printed, one that contradicts it is printed or noted, whichever names the other."""
     shown = {s.id for _, _, s, _ in page.forms}
-    gone = page.record.superseded
-    pairs = [
-        pair
-        for s in page.record.statements
-        if isinstance(s, Sourced)
-        for rival in s.contradicts
-        for pair in ((s.id, rival.statement), (rival.statement, s.id))
-    ]
-    for key, other in dict.fromkeys(pairs):
-        if key in shown and other not in shown | gone and of_statement(other, "account") not in page.cites:
+    owed = [(key, other) for key, other in page.record.rivals if key in shown and other not in shown]
+    for key, other in owed:
+        if other not in page.record.superseded and of_statement(other, "account") not in page.cites:
             yield page.problem("E32", f"`{key}` is printed, and not that `{other}` says otherwise")
 
 

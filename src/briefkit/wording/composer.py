@@ -72,8 +72,7 @@ class Composer:
     @cached_property
     def disputed(self) -> frozenset[str]:
         """The ids of statements that another one contradicts."""
-        pairs = [(s.id, c.statement) for s in self.record.statements if isinstance(s, Sourced) for c in s.contradicts]
-        return frozenset(key for pair in pairs for key in pair)
+        return frozenset(key for key, _ in self.record.rivals)
 
     def reasons(self, statement: Statement) -> list[Statement]:
         """Return the reasons for an ask with words of its own: what it rests on, but for the step that it asks for."""
