@@ -22,7 +22,7 @@ from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.loading import Loaded
 from briefkit.outfit import Outfit
-from briefkit.rendering import MadeSet, Order, prepared, render_record
+from briefkit.rendering import MadeSet, Order, render_record
 from briefkit.spelling import meant
 
 AnyPath: TypeAlias = str | os.PathLike[str]
@@ -123,8 +123,7 @@ def render(  # noqa: PLR0913  # the options of the command
 
 def _rendered(record: AnyPath, order: Order) -> Rendered:
     (path, house), findings = _meant(record, order.house), Findings()
-    loaded, press = prepared(order, house, lambda: loading.load(path, house=house), findings)
-    sets = render_record(loaded, order, press, findings)
+    sets = render_record(order, house, lambda: loading.load(path, house=house), findings)
     return Rendered(tuple(sets), tuple(findings.problems))
 
 

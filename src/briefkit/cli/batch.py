@@ -16,7 +16,7 @@ from briefkit.errors import BriefkitError, Findings, OutputError, Problem, Usage
 from briefkit.files import UnreadableError, read
 from briefkit.housefile import in_force
 from briefkit.parsing.yamlfile import MAX_BYTES, decoded
-from briefkit.rendering import MadeSet, Order, prepared, render_record
+from briefkit.rendering import MadeSet, Order, render_record
 
 _FEW = 3
 """So few records show no progress."""
@@ -124,8 +124,7 @@ def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
         record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
-        loaded, press = prepared(order, record.house, record.load, findings)
-        sets = render_record(loaded, order, press, findings)
+        sets = render_record(order, record.house, record.load, findings)
     return RecordResult(tuple(sets), tuple(findings.problems), findings.error)
 
 

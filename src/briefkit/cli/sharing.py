@@ -50,13 +50,12 @@ def mail(  # noqa: PLR0913  # the options of the command
     from briefkit.cli.written import write_own
     from briefkit.mail import draft
     from briefkit.outfit import Outfit
-    from briefkit.rendering import Order, prepared, unpublished
+    from briefkit.rendering import Order, unpublished
 
     with reporting() as report:
         file = one_record(record, house)
         order = Order(Choice([edition]), Outfit(("md", "pdf")), out, strict, force)
-        loaded, press = prepared(order, file.house, file.load, report)
-        (release,) = unpublished(loaded, order, press, report)
+        (release,) = unpublished(order, file.house, file.load, report)
         path = out or Path(f"{release.head.record}.{edition}.eml")
         content = draft(release, to)
         write_own(path, content, lambda there: force or there == content, "another draft; --force replaces it")
