@@ -281,8 +281,8 @@ def _unchanged_set(run: _Run, audience: str, made_of: Mapping[str, str]) -> Made
     entries = {entry["edition"]: entry for entry in manifest.editions}
     run.release((key, entries[key]["standing"]) for key in made_of)
     briefs = tuple(
-        Made(record, key, audience, one["pages"], one["marking"], folder, formats)
-        for key, one in ((key, entries[key]) for key in made_of)
+        Made(record, key, audience, entry["pages"], entry["marking"], folder, formats)
+        for key, entry in ((key, entries[key]) for key in made_of)
     )
     return MadeSet(record, manifest.title, audience, folder, briefs, changed=False)
 

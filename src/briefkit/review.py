@@ -33,11 +33,28 @@ from briefkit.wording import Composer
 REVIEW = "review.yaml"
 HEAD = "HEAD"
 """What the commands call the head of a record: no statement has capitals in its id."""
-_LABELS = {
-    *("by", "owner", "due", "committers", "on", "via", "occasion", "scope_note", "quantities", "issue"),
-    *("question", "alt", "marking"),
+_NO_LABELS = {
+    *(
+        "id",
+        "kind",
+        "status",
+        "says",
+        "does",
+        "text",
+        "short",
+        "headline",
+        "plain",
+        "forms",
+        "verb",
+        "add",
+        "conditions",
+    ),
+    *("to", "supported_by", "opposed_by", "about", "effect", "measures", "basis", "vote", "quote", "rests_on", "file"),
+    *("contradicts", "supersedes", "importance", "relevance", "must", "avoid", "stands"),
+    *("discrete", "specific", "public", "collectively_agreed"),
 }
-"""The fields that are printed beside the composed wordings: as labels, in cells or in notes."""
+"""The fields that are read in the composed wordings, or are no reader's business. All others may be printed beside the
+wordings, as labels, in cells or in notes: a signature is for them, too."""
 _RECORD = ("title", "as_of", "notice", "changed", "change_note")
 _MEETING = {"name", "date", "place", "attendance", "instrument", "note"}
 _SOURCE = {"type", "title", "author", "publisher", "issued", "url", "language", "note"}
@@ -93,7 +110,8 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     apart = record.model_copy(update={"statements": tuple(_without_rivals(s) for s in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
-    label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
+    apart_from = {"statements": {"__all__": _NO_LABELS}}
+    label = apart.model_dump(mode="json", include={"statements"}, exclude=apart_from, exclude_defaults=True)
     both = zip(apart.statements, label["statements"], strict=True)
     statements = {s.id: _digest(_read(composer, s, labels), s if answers else None) for s, labels in both}
     return {**statements, **{part: digest_of(fields) for part, fields in head(record).items()}}

@@ -21,8 +21,10 @@ FORMATS = ("text", "json", "github", "sarif")
 
 _CAP = 20
 """Problems of one code that are printed in full."""
-_WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
-"""Of a file's line so many characters are shown without a terminal, at least so many, and so many fewer than it has."""
+_WIDTH = 100
+"""Characters of a file's line that are shown where there is no terminal."""
+_NARROWEST, _MARGIN = 40, 8
+"""Characters that are shown on the narrowest terminal, and by how many fewer than its columns on a wider one."""
 _STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
 
 
@@ -79,8 +81,8 @@ class Report(Findings):
                 obeyed(annotation(problem))
         else:
             data = {**self.results, "problems": list(map(as_dict, self.problems))}
-            told = data if self.form == "json" else sarif(self.problems, version("briefkit"))
-            print(json.dumps(told, ensure_ascii=False, indent=2))
+            printed = data if self.form == "json" else sarif(self.problems, version("briefkit"))
+            print(json.dumps(printed, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:
         """Yield how many problems of each code were not printed, and how to sign unread statements.

@@ -56,7 +56,8 @@ class Subject:
     @cached_property
     def located(self) -> Mapping[Steps, tuple[SourceSpan, ...]]:
         """Path of a quote → every place where its source has it."""
-        return {path: locate(self.texts.get(one.source or "", ""), one) for _, path, one in evidenced(self.outcomes)}
+        quotes = ((path, quote, self.texts.get(quote.source or "", "")) for _, path, quote in evidenced(self.outcomes))
+        return {path: locate(text, quote) for path, quote, text in quotes}
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -116,8 +117,8 @@ def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
 def evidenced(outcomes: Outcomes) -> Iterator[tuple[str, Steps, Evidence]]:
     """Yield the quotes of a record, each with the id of its statement and its path."""
     for i, statement in enumerate(outcomes.statements):
-        quotes = ((path, one) for path, one, _ in walk(statement) if isinstance(one, Evidence))
-        yield from ((statement.id, ("statements", i, *path, "quote"), one) for path, one in quotes)
+        quotes = ((path, quote) for path, quote, _ in walk(statement) if isinstance(quote, Evidence))
+        yield from ((statement.id, ("statements", i, *path, "quote"), quote) for path, quote in quotes)
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
