@@ -351,8 +351,8 @@ def test_one_side_is_not_heard_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("words", "opens"), [("met in Port Avon", True), ("closed the old pier", False)])
 def test_a_page_opens_with_an_event_only_where_it_tells_of_the_meeting(
     words: str,
-    opens: bool,
-    tmp_path: Path,  # noqa: FBT001
+    opens: bool,  # noqa: FBT001
+    tmp_path: Path,
 ) -> None:
     """Any other event stands among what was said, by its rank: what was withdrawn must not lead the page."""
     edits = (
