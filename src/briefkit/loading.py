@@ -111,6 +111,8 @@ class Loaded:
 
         Why its questions are asked anew: one may hang on other statements, and some of those are withheld.
         """
+        if len(released.statements) == len(self.outcomes.statements):
+            return self.supplement
         asked = _open_questions(_questions(self._subject_of(released), self.review))
         return replace(self.supplement, questions=asked)
 

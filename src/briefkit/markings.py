@@ -48,10 +48,9 @@ class Roster:
         return any(match[0] in actor.known_as and not match[0].islower() for match in find_all(actor.known_as, quoted))
 
 
-def is_named(names: Iterable[str], text: str) -> bool:
+def is_named(names: Collection[str], text: str) -> bool:
     """Say whether a text has one of these names; one of a single word only in its own letters: May is not may."""
-    own = set(_own_letters(names))
-    return any(" " in match[0] or match[0] in own for match in find_all(names, text))
+    return any(" " in match[0] or match[0] in _own_letters(names) for match in find_all(names, text))
 
 
 def _own_letters(names: Iterable[str]) -> Iterator[str]:
