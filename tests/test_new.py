@@ -155,6 +155,23 @@ def test_a_word_file_and_a_page_become_sources(tmp_path: Path) -> None:
     assert [code for code, _ in problems(tmp_path / "graz")] == ["R05"]
 
 
+@pytest.mark.parametrize(("drafted", "checked_out"), [(b"\n", b"\r\n"), (b"\r\n", b"\n")])
+@pytest.mark.parametrize("name", ["note.txt", "note.html"])
+def test_line_ends_of_git_change_no_source(name: str, drafted: bytes, checked_out: bytes, tmp_path: Path) -> None:
+    """A text that git checks out with other line ends is the one quoted; one with another word is not."""
+    lines = "".join(f"<p>{line}</p>\n" for line in TEXT.splitlines()) if name == "note.html" else TEXT
+    (tmp_path / name).write_bytes(lines.encode().replace(b"\n", drafted))
+    begin(tmp_path / "graz", [tmp_path / name], TODAY)
+    for path in (tmp_path / "graz" / "sources").iterdir():
+        as_drafted = path.read_bytes()
+        path.write_bytes(as_drafted.replace(b"\r\n", b"\n").replace(b"\n", checked_out))
+        assert path.read_bytes() != as_drafted or name == "note.html"
+    assert load(tmp_path / "graz").problems == ()
+    original = tmp_path / "graz" / "sources" / name
+    original.write_bytes(original.read_bytes().replace(b"fares", b"a fee"))
+    assert "E01" in {code for code, _ in problems(tmp_path / "graz")}
+
+
 def test_text_in_another_encoding_is_converted(tmp_path: Path) -> None:
     """A text in Latin-1 or UTF-16 becomes UTF-8, the user is told, and the file itself is kept."""
     for encoding in ("cp1252", "utf-16"):
