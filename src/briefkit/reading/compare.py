@@ -39,10 +39,12 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.lines_for(sentence))
-        other = other or WordOrder(pair, parties, aside).differs()
-        for row in (row for row in CLASSES if row.certain or not fresh):
+        order = WordOrder(pair, parties, aside)
+        other = other or order.differs()
+        for row in (row for row in CLASSES if (row.certain or not fresh) and not (row.beside and order.moved)):
             for one in _differ(row, pair):
-                differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
+                if one.change == "added" or not fresh:
+                    differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
     in_order = sorted(differences.values(), key=lambda difference: difference.start)
     return Comparison(bool(new) or other, tuple(new), tuple(in_order))
 

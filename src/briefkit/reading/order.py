@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.certain import counted
+from briefkit.reading.certain import counted, reckoned
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Shape
 from briefkit.reading.pair import Pair
@@ -41,8 +41,9 @@ class WordOrder:
     def differs(self) -> bool:
         """Say whether a reader has to hold the wording against its source, although it has no new word."""
         shape = self.pair.ground.claim.shape
-        whole = shape in _WHOLE and (self._moved() or self._gapped() or self._half_told())
-        return whole or (shape != "plain" and self._joined_anew())
+        whole = shape in _WHOLE and (self.moved or self._gapped() or self._half_told())
+        reckons = any(reckoned(self.pair, number) for number in self.pair.sentence.numbers)
+        return whole or reckons or (shape != "plain" and self._joined_anew())
 
     @cached_property
     def _tokens(self) -> list[tuple[EvidenceLine, Token]]:
@@ -76,7 +77,8 @@ class WordOrder:
     def _is_figure(self, place: int) -> bool:
         return self._tokens[place][1].key[0].isdigit()
 
-    def _moved(self) -> bool:
+    @cached_property
+    def moved(self) -> bool:
         """Say whether some words, or a number, stand in another order than in the source."""
         ordinary = [place for place in self._told if self._is_ordinary(place)]
         figures = [place for place in self._told if self._is_figure(place)]
