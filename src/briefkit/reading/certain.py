@@ -82,8 +82,8 @@ def _keeps_no_bound(pair: Pair) -> bool:
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are only a total in the evidence: the 31 in “19 of the 31”."""
-    return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
+    """Yield the numbers that are only a total in the evidence, or only a part: the 31 in “19 of the 31”; 64 of whom."""
+    return _unlike(pair, lambda ours, theirs: (theirs.whole and not ours.whole) or (theirs.part and ours.all))
 
 
 def _other_unit(number: Number, other: Number) -> bool:
