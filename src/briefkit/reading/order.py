@@ -2,20 +2,22 @@
 
 A wording without a new word can still say something else: two things change places, a word between two that are told
 is left out, or words of two clauses are joined. Which of these changes the meaning, no table of words tells; that there
-is such a change, the order of the words does. So nothing is asked about it: it is left to a reader.
+is such a change, the order of the words does. So it is left to a reader; only two words in each other's place, and all
+others where they were, are asked about.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted, reckoned
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Shape
-from briefkit.reading.pair import Pair
+from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.text import Span, neighbours
 from briefkit.reading.voices import CONTRAST
@@ -176,6 +178,51 @@ class WordOrder:
             if stems_told := sentence.stems_within(Span(start, end)).difference(self.names):
                 against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems_told))
                 yield len(stems_told.intersection(wanted)) >= _MOST * len(stems_told), against
+
+
+def exchanged(pair: Pair) -> Iterator[Finding]:
+    """Yield a word in the place of another that is in its place: the rest got the (vaccine), 50 the placebo.
+
+    They stand in two parts of the source, each has one of the other's neighbours now, and changed back the wording is
+    in the order of the source. With nothing between them they are only items of a list, in another order.
+    """
+    ours, theirs = _alone(pair.sentence.tokens), _alone(pair.lines[0].sentence.tokens)
+    order = [key for key in ours if key in theirs]
+    swaps = [(one, other) for one, other in combinations(order, 2) if _swapped(one, other, ours, theirs)]
+    for one, other in swaps:
+        i, j = order.index(one), order.index(other)
+        order[i], order[j] = other, one
+    back = [theirs[key].place for key in order]
+    places = {theirs[key].place for swap in swaps for key in swap}
+    if swaps and back == sorted(back) and max(places) - min(places) >= len(places):
+        yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, pair.lines[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word that its sentence has once, with the keys of its neighbours."""
+
+    token: Token
+    place: int
+    before: str
+    after: str
+
+    def takes_place_of(self, other: "_Placed") -> bool:
+        """Say whether it has one of the neighbours of another word."""
+        return self.before == other.before != "" or self.after == other.after != ""
+
+
+def _alone(tokens: Sequence[Token]) -> dict[str, _Placed]:
+    keys = ["", *(token.key for token in tokens), ""]
+    often = Counter(keys)
+    return {t.key: _Placed(t, i, keys[i], keys[i + 2]) for i, t in enumerate(tokens) if often[t.key] == 1}
+
+
+def _swapped(one: str, other: str, ours: Mapping[str, _Placed], theirs: Mapping[str, _Placed]) -> bool:
+    there, here = theirs[one], theirs[other]
+    parted = there.place > here.place and there.token.part != here.token.part
+    alike = one[0].isdigit() == other[0].isdigit()
+    return parted and alike and ours[one].takes_place_of(here) and ours[other].takes_place_of(there)
 
 
 def _in_order(places: Sequence[int]) -> int:
