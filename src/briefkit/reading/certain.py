@@ -1,7 +1,7 @@
 """Finders that are reliable even in a free wording: of numbers, dates and quotation marks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise, permutations, takewhile
@@ -197,7 +197,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
         if not same:
             every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
-        if not same and not _declared(pair, moment):
+        if not same and (_replaces(pair, moment, theirs) or not _declared(pair, moment)):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and all(
@@ -280,6 +280,13 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
         return moment.weekday == other.weekday
     same = [day for day in theirs if moment.day in (None, day.day) and moment.month in (None, day.month)]
     return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
+
+
+def _replaces(pair: Pair, moment: Moment, theirs: Sequence[tuple[EvidenceLine, Moment]]) -> bool:
+    """Say whether a period stands where the evidence has dates, of which the wording tells none: this month."""
+    near = [(other, line.sentence.issued) for line, other in theirs if line == pair.lines[0]]
+    agreed = (_agree(ours, other, issued) for ours in pair.sentence.moments for other, issued in near)
+    return bool(near) and not moment.day and not any(agreed)
 
 
 def _declared(pair: Pair, moment: Moment) -> bool:

@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<month4>{_cased(DATES['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(DATES['ambiguous'])})\b"
         rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
-        rf"|\b(?P<weekday7>{weekday})\b)"
+        rf"|\b(?P<weekday7>{weekday})s?\b)"
     )
 
 

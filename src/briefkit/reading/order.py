@@ -181,21 +181,29 @@ class WordOrder:
 
 
 def exchanged(pair: Pair) -> Iterator[Finding]:
-    """Yield a word in the place of another that is in its place: the rest got the (vaccine), 50 the placebo.
+    """Yield a word in the place of another that is in its place: 50 got the (placebo), the rest the vaccine.
 
     They stand in two parts of the source, each has one of the other's neighbours now, and changed back the wording is
-    in the order of the source. With nothing between them they are only items of a list, in another order.
+    in the order of the source. Items of one list may change places.
     """
-    ours, theirs = _alone(pair.sentence.tokens), _alone(pair.lines[0].sentence.tokens)
-    order = [key for key in ours if key in theirs]
-    swaps = [(one, other) for one, other in combinations(order, 2) if _swapped(one, other, ours, theirs)]
-    for one, other in swaps:
-        i, j = order.index(one), order.index(other)
-        order[i], order[j] = other, one
-    back = [theirs[key].place for key in order]
-    places = {theirs[key].place for swap in swaps for key in swap}
-    if swaps and back == sorted(back) and max(places) - min(places) >= len(places):
-        yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, pair.lines[0])
+    ours = _alone(pair.sentence.tokens)
+    for line in pair.lines:
+        theirs = _alone(line.sentence.tokens)
+        order = [key for key in ours if key in theirs]
+        swaps = [(one, other) for one, other in combinations(order, 2) if _swapped(one, other, ours, theirs)]
+        for one, other in swaps:
+            i, j = order.index(one), order.index(other)
+            order[i], order[j] = other, one
+        starts = [theirs[key].token.start for key in order]
+        items = sorted({theirs[key].token for swap in swaps for key in swap}, key=lambda token: token.start)
+        if swaps and starts == sorted(starts) and not _is_list(line.sentence.text, items):
+            yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, line)
+
+
+def _is_list(text: str, items: Sequence[Token]) -> bool:
+    """Say whether nothing but a comma or an “and” stands between some words."""
+    between = ((one.end, other.start) for one, other in pairwise(items))
+    return all(listing(text, *gap) or text[slice(*gap)].isspace() for gap in between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,24 +211,23 @@ class _Placed:
     """A word that its sentence has once, with the keys of its neighbours."""
 
     token: Token
-    place: int
     before: str
     after: str
 
     def takes_place_of(self, other: "_Placed") -> bool:
         """Say whether it has one of the neighbours of another word."""
-        return self.before == other.before != "" or self.after == other.after != ""
+        return self.before == other.before != "" or self.after == other.after
 
 
 def _alone(tokens: Sequence[Token]) -> dict[str, _Placed]:
     keys = ["", *(token.key for token in tokens), ""]
     often = Counter(keys)
-    return {t.key: _Placed(t, i, keys[i], keys[i + 2]) for i, t in enumerate(tokens) if often[t.key] == 1}
+    return {t.key: _Placed(t, keys[i], keys[i + 2]) for i, t in enumerate(tokens) if often[t.key] == 1}
 
 
 def _swapped(one: str, other: str, ours: Mapping[str, _Placed], theirs: Mapping[str, _Placed]) -> bool:
     there, here = theirs[one], theirs[other]
-    parted = there.place > here.place and there.token.part != here.token.part
+    parted = there.token.start > here.token.start and there.token.part != here.token.part
     alike = one[0].isdigit() == other[0].isdigit()
     return parted and alike and ours[one].takes_place_of(here) and ours[other].takes_place_of(there)
 

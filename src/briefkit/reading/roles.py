@@ -234,7 +234,7 @@ def says(sentence: Sentence, role: Role) -> bool:
 
 
 def _describes(sentence: Sentence, role: Role) -> bool:
-    """Say whether a verb of saying only describes a thing, or is one: the stay requested by, the pledge by (Norrgen)."""
+    """Say whether a verb of saying only describes a thing, or is one: a stay requested by, the pledge by (X)."""
     before = sentence.text[: role.verb].rpartition(" ")[0].rpartition(" ")[2]
     noun = before.lower() in SENSE["roles"]["article"] or any(word.end + 1 == role.verb for word in sentence.content)
     return noun and any(word in SENSE["roles"]["agent"] for word in sentence.text[role.verb : role.start].split())
