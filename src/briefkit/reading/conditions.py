@@ -24,7 +24,8 @@ def conditions(pair: Pair) -> Iterator[Finding]:
             rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
             if applies and not _of_another(pair, line, clause):
-                if max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
+                own = needed - rest or needed  # what the rest tells too does not tell the condition
+                if max(len(own & ours), len(own & declared)) < _MOST * len(own):
                     yield Finding("lost", None, clause, line)
                 else:
                     yield from _half_told(line, clause, ours | declared)
