@@ -72,6 +72,53 @@ def test_who_voted_is_held_against_quote_and_source(tmp_path: Path) -> None:
     assert ("Q06", "`vote`: Paul Dune abstaining: the source does not say so") in swapped
 
 
+LISTED = [
+    "The motion passed with 2 in favor (Roca, Lind) and 1 opposed (Dune)",
+    "The motion passed. For: Roca and Lind. Against (1): Dune",
+]
+
+
+@pytest.mark.parametrize("quote", LISTED)
+@pytest.mark.parametrize(
+    ("against", "expected"),
+    [
+        ("dune", []),
+        (1, []),
+        (
+            "roca",
+            ["`vote`: Ines Roca against it: the source has Ines Roca for it", "the source has Dune against it too"],
+        ),
+        ("guild", ["Fishers’ Guild against it: the source does not say so", "the source has Dune against it too"]),
+        (["dune", "guild"], ["`vote`: Fishers’ Guild against it: the source does not say so"]),
+    ],
+)
+def test_who_voted_is_whom_the_source_lists(quote: str, against: Any, expected: list[str], tmp_path: Path) -> None:
+    """Names in brackets behind a count, or behind a colon, are all who took a side: none is wrong, more or missing."""
+    source = f"{quote}. The Fishers’ Guild was against a mole."
+    found = [message for _, message in asked(tmp_path, source, quote, vote={"for": 2, "against": against})]
+    assert [message for message in found if not message.startswith("`vote`: the source has 1 against")] == [
+        f"`vote`: {one.removeprefix('`vote`: ')}" for one in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("against", "expected"),
+    [
+        (["roca", "dune"], []),
+        ({"count": 2, "actors": ["roca"]}, []),
+        ("guild", []),
+        ("roca", [("Q02", "`vote`: the source has 2 against it")]),
+    ],
+)
+def test_the_persons_named_are_as_many_as_the_source_counts(
+    against: Any, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """One of two who voted against is not all of them; how many an organisation has is not known."""
+    quote = "The Board decided on a pier with six in favour and two against"
+    source = f"{quote}. Ines Roca, Paul Dune and the Fishers’ Guild voted against it."
+    assert asked(tmp_path, source, quote, vote={"for": 6, "against": against}) == expected
+
+
 @pytest.mark.parametrize(
     ("does", "status"),
     [
