@@ -14,7 +14,7 @@ from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading import Claim, Context, Passage, compare
 from briefkit.reading.ballots import Vote, counts, listed, voters
-from briefkit.reading.language import either
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
 from briefkit.reading.model import Doubt, Shape, or_stands
 from briefkit.reading.parts import cut
@@ -43,6 +43,9 @@ _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
 _SINGLE = frozenset({"person", "state"})
 """The kinds of actor that have one vote each."""
+_JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
+"""The texts of a meeting in which “we” is all who took part."""
+_WHO = "Write whom it names, or quote more; whose own words the source has, name as its `author:`"
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
@@ -170,15 +173,17 @@ def _cut(declared: Declared) -> Iterator[Doubt]:
 
 
 def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
-    """Yield a doubt for each actor in `by` or `to` whom neither the quoted sentences nor the wordings name."""
+    """Yield a doubt for each actor in `by` or `to` whom neither the quoted sentences nor the wordings name.
+
+    Where they say “we”, that is the source's author, or all who take part in a joint text.
+    """
     statement, record = declared.statement, declared.subject.outcomes
     sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
     texts = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
-    if first_person(quoted):
-        return
-    for path, entry in statement.attributions:
+    own = first_person(quoted)
+    for path, entry in (one for one in statement.attributions if one[0][0] == "by" or not own):
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
             known = names(actor)
             spoken = path[0] == "by" and any(
@@ -186,9 +191,27 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
                 for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
-            if path[0] != "vote" and not find(known, texts) and not meant:
+            vouched = find(known, quoted) or _is_we(actor, declared) if own else find(known, texts)
+            if path[0] != "vote" and not vouched and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
-                yield Doubt("Q06", actor.name, message, "Write whom it names, or quote more", (str(path[0]),))
+                yield Doubt("Q06", actor.name, message, _WHO, (str(path[0]),))
+
+
+def _is_we(actor: Actor, declared: Declared) -> bool:
+    """Say whether an actor may be the “we” of the quotes: their author; where none is told, not one of several."""
+    record, known = declared.subject.outcomes, names(actor)
+    if len(declared.statement.by) > 1:
+        return True
+    authors = [record.sources[evidence.source or ""].author for evidence in declared.statement.quote]
+    several = record.meeting.instrument in _JOINT and len(record.meeting.participants) > 1
+    one_of_them = several and actor.kind in _SINGLE
+    return any(_is_author(known, author) if author else not one_of_them for author in authors)
+
+
+def _is_author(names: Sequence[str], author: str) -> bool:
+    """Say whether one of these names is an author's, and no “and” joins another's to it."""
+    found = find(names, author)
+    return found is not None and not find(SENSE["roles"]["joins"], author[: found.start()] + author[found.end() :])
 
 
 def _in_turn(names: Sequence[str], before: str) -> bool:
