@@ -179,7 +179,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
         if not same:
             every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
-        if not same and not _declared(pair, moment):
+        if not same and (_replaces(pair, moment, theirs) or not _declared(pair, moment)):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and all(
@@ -273,6 +273,12 @@ def _declared(pair: Pair, moment: Moment) -> bool:
     if not moment.month and not moment.days and moment.weekday is None:
         return moment.year in years | {day.year for day in pair.ground.context.days}
     return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
+
+
+def _replaces(pair: Pair, moment: Moment, theirs: list[tuple[EvidenceLine, Moment]]) -> bool:
+    """Say whether the evidence has one day, and the wording another in its place."""
+    days = [other for _, other in theirs if other.day and not any(_agree(m, other, None) for m in pair.sentence.moments)]
+    return bool(moment.day) and bool(days)
 
 
 def _no_other_bound(moment: Moment, other: Moment) -> bool:
