@@ -277,7 +277,9 @@ def _declared(pair: Pair, moment: Moment) -> bool:
 
 def _replaces(pair: Pair, moment: Moment, theirs: list[tuple[EvidenceLine, Moment]]) -> bool:
     """Say whether the evidence has one day, and the wording another in its place."""
-    days = [other for _, other in theirs if other.day and not any(_agree(m, other, None) for m in pair.sentence.moments)]
+    days = [
+        other for _, other in theirs if other.day and not any(_agree(m, other, None) for m in pair.sentence.moments)
+    ]
     return bool(moment.day) and bool(days)
 
 
