@@ -300,6 +300,14 @@ def _declared(pair: Pair, moment: Moment) -> bool:
     return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
 
 
+def _replaces(pair: Pair, moment: Moment, theirs: list[tuple[EvidenceLine, Moment]]) -> bool:
+    """Say whether the evidence has one day, and the wording another in its place."""
+    days = [
+        other for _, other in theirs if other.day and not any(_agree(m, other, None) for m in pair.sentence.moments)
+    ]
+    return bool(moment.day) and bool(days)
+
+
 def _no_other_bound(moment: Moment, other: Moment) -> bool:
     """Say whether two moments have the same bounds, as far as both have one."""
     edges = None in (moment.edge, other.edge) or moment.edge == other.edge
