@@ -52,5 +52,9 @@ def definite(name: str) -> str:
 
 @cache
 def phrases(kind: str) -> re.Pattern[str]:
-    """Return the pattern of the phrases that make a sentence without a speaker a statement of this kind."""
-    return re.compile(among(lexicon("phrases")[kind]), re.IGNORECASE)
+    """Return the pattern of the phrases that make a sentence without a speaker a statement of this kind.
+
+    An adverb may stand in a phrase: was unanimously adopted; it was also agreed.
+    """
+    adverb = rf"(?:(?:{either(lexicon('subjects')['auxiliaries'])}|\w+ly)\s+)?"
+    return re.compile(among(lexicon("phrases")[kind]).replace(r"\s+", rf"\s+{adverb}"), re.IGNORECASE)

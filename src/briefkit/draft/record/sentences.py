@@ -95,7 +95,7 @@ def _form(label: str) -> str:
 def sentences_of(passage: Passage) -> Iterator[str]:
     """Yield the sentences of a passage; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
-        found = _whole(without_dateline(cell))
+        found = _whole(cell if has_label(cell) else without_dateline(cell))
         yield from (_ASIDE.sub("", words) if passage.speaker else words for words in found)
 
 
