@@ -125,7 +125,8 @@ def _read(passage: Passage, now: _Reading) -> None:
         now.heading, now.above = "", None
     items = _items(now.passages, now.at)
     if result_of(passage.text) == passage.text:
-        _add(Unit(passage.text, now.heading, now.at), now)
+        for sentence in sentences_of(passage):
+            _add(Unit(sentence, now.heading, now.at), now)
     elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
         _lead(passage, items, now)
     elif now.subject and passage.text.endswith((",", ";")):
@@ -156,8 +157,9 @@ def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
     for i in range(last, max(-1, last - _PENDING), -1) if told or seconds(unit.text) else ():
         put = now.found[i]
         if moves(put.text) and not put.result:
-            beside = put.paragraph == unit.paragraph and told in ("", unit.text)
-            text = f"{put.text} {unit.text}" if beside else put.text  # one place of the source holds both
+            both = f"{put.text} {unit.text}"
+            beside = told in ("", unit.text) and both in now.passages[now.at].text  # one place of the source holds both
+            text = both if beside else put.text
             now.found[i] = replace(put, text=text, result=told)
             if beside or told == unit.text:
                 return
