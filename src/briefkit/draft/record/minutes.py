@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
+from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
+from briefkit.reading.numbers import numbers
 from briefkit.reading.text import Word, count, words
 
 _RESULT = 8
@@ -18,6 +21,8 @@ _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 """What parts the clauses of a sentence."""
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
 _ASIDE = re.compile(r"\([^()]*\)")
+_CREDIT = re.compile(rf"\w+{SENSE['tense']['going']}(?=\s(?:{either(SENSE['roles']['agent'])})\s)")
+"""What somebody did for a report, as its last line tells: reporting by, editing by."""
 
 
 def has_verb(text: str) -> bool:
@@ -26,7 +31,8 @@ def has_verb(text: str) -> bool:
     finite = {*SENSE["roles"]["passive"], *SENSE["tense"]["done"], *modal} - {"be", "been", "being"}
     text = _ASIDE.sub("", text)
     found = [word.text for word in words(text.lower() if text.isupper() else text)]
-    acts = any(is_act(word) and not word.endswith("ing") for word in found[1:])
+    to_do = lexicon("clauses")["to_be_done"]
+    acts = any(is_act(word) and not word.endswith("ing") and before.lower() not in to_do for before, word in pairwise(found))
     return acts or any(word.lower() in finite for word in found)
 
 
@@ -71,10 +77,12 @@ def _told(clause: str, *, alone: bool = False) -> str:
     """Return what became of a motion, from a clause that names it or the vote; `alone`, its first word is enough."""
     data, found = lexicon("minutes"), words(clause)
     voted = _has("vote", found)
-    if len(found) > _RESULT or not (voted or alone):
+    if len(found) - len(numbers(clause)) > _RESULT or not (voted or alone):
         return ""
-    told = [word.text.lower() for word in found]
-    return next((kind for kind in ("failed", "carried") if {*told[: None if voted else 1]} & {*data[kind]}), "")
+    told = {word.text.lower() for word in (found if voted else found[:1])}
+    passes = {word.stem for word in found if voted and word.text.endswith("s")}
+    kinds = ("failed", "carried")
+    return next((kind for kind in kinds if told & {*data[kind]} or passes & stems("minutes", kind)), "")
 
 
 def passed(text: str) -> bool:
@@ -105,12 +113,10 @@ def procedure(text: str) -> str:
 def is_roll(text: str) -> bool:
     """Say whether a sentence is nothing but names, or only tells who was there."""
     there = {*lexicon("minutes")["there"]}
-    found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
+    bare = _CREDIT.sub("", _ASIDE.sub("", text))
+    found = [word.text for word in words(bare) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
-    if (
-        others
-        or 2 * sum(word[0].isupper() for word in found) <= len(found)
-        or any(moment.day for moment in dates(text))
-    ):
+    names = not others and 2 * sum(word[0].isupper() for word in found) > len(found)
+    if not names or any(moment.day for moment in dates(text)) or score(text):
         return False
     return bool(there & {word.lower() for word in found}) or not has_verb(text)
