@@ -46,10 +46,11 @@ _BEFORE = 60
 
 _PLACE = r"[^\W\d_a-z][\w.’'-]*(?:(?:,\s|[ /-])[^\W\d_a-z][\w.’'-]*){0,5}?"
 _BEGINNING = re.compile(
-    rf"(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s\((?P<agency>[^()]{{2,40}})\))?\s+[–—-]\s+"
+    rf"(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:,?\s\((?P<agency>[^()]{{2,40}}?)(?:\s-\s[^()]{{1,30}})?\))?"
+    r"(?:\s+[–—-]{1,2}\s+|\s?(?<!\)):\s*(?=\w))"
     r"|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?\s*[–—]\s+"
 )
-"""Place, day and agency at the beginning of a report: PORT AVON, Dec 3 (HNA) - The ferry …."""
+"""Place, day and agency at the beginning of a report: PORT AVON, Dec 3 (HNA) - The ferry …; PORT AVON: The ferry …."""
 
 
 def facts(passages: Sequence[str], properties: Mapping[str, str | None], language: str | None = None) -> Facts:

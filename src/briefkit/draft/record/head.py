@@ -58,13 +58,10 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     passages = _passages(extracted)
     met, place, day_line = meeting(extracted, units)
     named, issued = extracted.facts.title or "", extracted.facts.issued
-    datelines = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
-    reported = next((match for match in datelines if match and match["place"]), None)
+    first = [unit.text for unit in units[:1] if not unit.speaker]
+    reported = next((beginning(passage) for passage in passages if any(text in passage for text in first)), None)
     day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
-    told = (moment.whole for unit in units[:_FIRST] for moment in _days(unit.text))
-    if day.day == today and (past := [whole for whole in told if whole and whole < today]):
-        day = Day(max(past), "the last day that the source tells")
-    place = _heading_place(passages) or place or (reported["place"] if reported else "")
+    place = _heading_place(passages) or place or (reported and reported["place"]) or ""
     place = _SHOUTED.sub(lambda word: word[0].title(), place)
     title = printable(named)[:_TITLE]
     best = title or ", ".join(filter(None, (met, place))) or name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
 from briefkit.reading.dates import dates
@@ -26,7 +27,8 @@ def has_verb(text: str) -> bool:
     finite = {*SENSE["roles"]["passive"], *SENSE["tense"]["done"], *modal} - {"be", "been", "being"}
     text = _ASIDE.sub("", text)
     found = [word.text for word in words(text.lower() if text.isupper() else text)]
-    acts = any(is_act(word) and not word.endswith("ing") for word in found[1:])
+    to_do = lexicon("clauses")["to_be_done"]
+    acts = any(is_act(word) and not word.endswith("ing") and before.lower() not in to_do for before, word in pairwise(found))
     return acts or any(word.lower() in finite for word in found)
 
 

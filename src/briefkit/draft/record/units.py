@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import ARTICLES, is_act, lexicon
 from briefkit.draft.record.minutes import has_verb, moves, passed, result_of, seconds
-from briefkit.draft.record.sentences import END, SHORTEST, Passage, has_label, passages, sentences_of, tells
+from briefkit.draft.record.sentences import END, SHORTEST, Passage, is_names, passages, sentences_of, tells
+from briefkit.draft.record.sorts import kind_of_label, main_clause
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, sentences
@@ -138,8 +139,15 @@ def _read(passage: Passage, now: _Reading) -> None:
     else:
         now.subject = now.subject if passage.label or not END.search(passage.text) else ""
         for sentence in sentences_of(passage):
-            item = passage.depth > 0 and (passed(sentence) or (sentence.endswith(";") and has_verb(sentence)))
+            item = (passage.depth > 0 and passed(sentence)) or _is_clause(sentence, now)
             _add(Unit(sentence, now.heading, now.at, speaker=passage.speaker), now, item=item)
+
+
+def _is_clause(text: str, now: _Reading) -> bool:
+    """Say whether words without a full stop are a clause: in a list, or below the first sentence of the text."""
+    if not (now.passages[now.at].depth or now.found) or text.endswith((",", ":", "?", ")")) or is_names(text):
+        return False
+    return has_verb(text if text.endswith(";") else main_clause(text.rpartition(": ")[2]))
 
 
 def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
@@ -154,7 +162,7 @@ def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
             if beside or told == unit.text:
                 return
             break
-    if item or tells(unit.text) or unit.opening:
+    if (item and count(unit.text) >= SHORTEST) or tells(unit.text) or unit.opening:
         now.found.append(unit)
 
 
@@ -175,7 +183,7 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     short = count(passage.text) <= _HEADING and not END.search(passage.text) and not passage.text.endswith(open_ends)
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
-    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or passed(passage.text)
+    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or passed(passage.text) or tells(passage.text)
     return short and alone and numbered and not told
 
 
@@ -237,7 +245,7 @@ def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> Non
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in told]
-    elif has_verb(opening) or has_label(opening):
+    elif has_verb(opening) or kind_of_label(opening):
         found.append(Unit(opening, *at, items=tuple(told)))
     else:
         found += [Unit(item, *at) for item in told if has_verb(item)]
