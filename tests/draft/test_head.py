@@ -9,7 +9,10 @@ from briefkit.draft import read
 from briefkit.draft.passages import Extracted, Facts
 from briefkit.draft.record import SourceText, first_record
 
-SUMMIT = "met on the occasion of the first-ever L5+1 Lake Summit, held during the 8th session of the River Assembly in Port City"
+SUMMIT = (
+    "met on the occasion of the first-ever L5+1 Lake Summit, "
+    "held during the 8th session of the River Assembly in Port City"
+)
 
 
 @pytest.mark.parametrize(
