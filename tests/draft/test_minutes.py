@@ -61,7 +61,7 @@ def test_a_sentence_of_a_vote_is_no_list_of_names() -> None:
         ("Without an agreement, the talks would move to a new stage.", False),
     ],
 )
-def test_what_puts_a_motion(text: str, puts: bool) -> None:
+def test_what_puts_a_motion(text: str, *, puts: bool) -> None:
     """Who asks for a motion puts none, nor does what will move."""
     assert moves(text) == puts
 

@@ -9,6 +9,7 @@ from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
+from briefkit.reading.numbers import numbers
 from briefkit.reading.text import Word, count, words
 
 _RESULT = 8
@@ -19,7 +20,9 @@ _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 """What parts the clauses of a sentence."""
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
-_ASKED = re.compile(rf"\s(?:{either(lexicon('subjects')['of'])})\s{ARTICLES}\s(?:{either(lexicon('minutes')['motion'])})\b")
+_ASKED = re.compile(
+    rf"\s(?:{either(lexicon('subjects')['of'])})\s{ARTICLES}\s(?:{either(lexicon('minutes')['motion'])})\b"
+)
 """A motion that somebody asks for or that stands already: he asked for a motion to approve it."""
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -79,10 +82,12 @@ def _told(clause: str, *, alone: bool = False) -> str:
     """Return what became of a motion, from a clause that names it or the vote; `alone`, its first word is enough."""
     data, found = lexicon("minutes"), words(clause)
     voted = _has("vote", found)
-    if len(found) > _RESULT or not (voted or alone):
+    if len(found) - len(numbers(clause)) > _RESULT or not (voted or alone):
         return ""
-    told = [word.text.lower() for word in found]
-    return next((kind for kind in ("failed", "carried") if {*told[: None if voted else 1]} & {*data[kind]}), "")
+    told = {word.text.lower() for word in (found if voted else found[:1])}
+    passes = {word.stem for word in found if voted and word.text.endswith("s")}
+    kinds = ("failed", "carried")
+    return next((kind for kind in kinds if told & {*data[kind]} or passes & stems("minutes", kind)), "")
 
 
 def passed(text: str) -> bool:

@@ -130,7 +130,8 @@ def _read(passage: Passage, now: _Reading) -> None:
         now.heading, now.above = "", None
     items = _items(now.passages, now.at)
     if result_of(passage.text) == passage.text and not (passage.label and _is_heading(passage, now, items)):
-        _add(Unit(passage.text, now.heading, now.at), now)
+        for sentence in sentences_of(passage):
+            _add(Unit(sentence, now.heading, now.at), now)
     elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
         _lead(passage, items, now)
     elif now.subject and passage.text.endswith((",", ";")):
@@ -162,9 +163,9 @@ def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
     if put and told and result(told) == put.outcome:
         return  # it is told again
     if put and not put.outcome:
-        beside = put.paragraph == unit.paragraph and told in ("", unit.text)
-        text = f"{put.text} {unit.text}" if beside else put.text  # one place of the source holds both
-        ended = replace(put, text=text, results=(*put.results, told or unit.text))
+        both = f"{put.text} {unit.text}"
+        beside = told in ("", unit.text) and both in now.passages[now.at].text  # one place of the source holds both
+        ended = replace(put, text=both if beside else put.text, results=(*put.results, told or unit.text))
         now.found[now.found.index(put)] = ended
         if told in ("", unit.text):
             return
