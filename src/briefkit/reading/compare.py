@@ -13,7 +13,6 @@ from briefkit.reading.roles import Role, cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Span, Word, fold, words
 
-
 _BESIDE = 2
 """So many words on either side are the surroundings of others."""
 
