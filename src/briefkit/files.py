@@ -86,6 +86,15 @@ def read_below(folder: Path, name: str, most: int, home: str = "`sources/` besid
     return read(path, most)
 
 
+def line_feeds(data: bytes) -> bytes:
+    """Return a text file's bytes with line feeds alone at its line ends; other files as they are.
+
+    Why: git on Windows puts a carriage return before each into the text files that it checks out. Like git, this
+    takes a file with a zero byte for no text.
+    """
+    return data if b"\0" in data else data.replace(b"\r\n", b"\n")
+
+
 def is_folder(path: Path) -> bool:
     """Say whether there is a folder; one that may not be read is reported when it is read."""
     return os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above is closed

@@ -199,6 +199,12 @@ class House:
         what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
         return f"{who} {what}: write {rows} in {self.file or FILE}."
 
+    @property
+    def own_marking(self) -> str:
+        """The highest marking of the house's own scheme, which a new record has until somebody lowers it; or empty."""
+        own = [scheme for scheme in self.schemes if scheme not in _SCHEMES]
+        return own[0].labels[-1] if own else ""
+
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""
         return next((file for file in self.files if file.name == name), None)

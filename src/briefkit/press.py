@@ -21,7 +21,7 @@ from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.look.dressed import dressed, unlike
 from briefkit.markdown import parse
-from briefkit.markings import releasable_to, told_actors
+from briefkit.markings import printable, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.projection import projection
 from briefkit.publish import Brief
@@ -98,16 +98,17 @@ class Press:
         Why the longer ones too: what an edition says must not depend on what else is asked for. One that does not fit
         is passed over: the shorter ones follow those that do.
         """
+        record = printable(released)
         refused: dict[str, tuple[Problem, ...]] = {}
         pool: frozenset[str] | None = None
         steps: frozenset[str] | None = None
         found: dict[str, Fitted] = {}
         composers: dict[str, Composer] = {}
-        for longer in _needed(wanted, released.house):
+        for longer in _needed(wanted, record.house):
             now: dict[str, Fitted] = {}
             for edition in longer:
-                composer = composers.setdefault(edition.listing, Composer(released, edition.listing))
-                full = replace(plan(released, edition, pool, composer), ground=steps)
+                composer = composers.setdefault(edition.listing, Composer(record, edition.listing))
+                full = replace(plan(record, edition, pool, composer), ground=steps)
                 try:
                     now[edition.id] = self._fit(full, supplement)
                 except LayoutError as error:
@@ -205,7 +206,7 @@ def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
     """
     keys = [s.id for s in released.statements]
     data = {
-        "record": released.model_copy(update={"actors": told_actors(released)}).model_dump(mode="json", by_alias=True),
+        "record": printable(released).model_dump(mode="json", by_alias=True),
         "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in keys],
         "head": [supplement.signed.get(part, "") for part in head(released)],
         "pictures": [sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images],

@@ -27,7 +27,8 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
     for audience in audiences:
         with report.catching():
             wanted = choice.wanted(audience, loaded.outcomes.house)
-            fitted, refused = press.tried(releasable_to(loaded.outcomes, audience), wanted, loaded.supplement)
+            released = releasable_to(loaded.outcomes, audience)
+            fitted, refused = press.tried(released, wanted, loaded.supplement_for(released))
             explained += (fitted[edition.id] for edition in wanted if edition.id in fitted)
             if unfit := [problem for edition in wanted for problem in refused.get(edition.id, ())]:
                 raise LayoutError(*unfit)

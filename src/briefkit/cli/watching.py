@@ -52,7 +52,7 @@ class Watch:
         try:
             from watchfiles import watch
         except ImportError:
-            hint = 'Install it: python -m pip install "briefkit[watch]"'
+            hint = "Install it where briefkit is: python -m pip install watchfiles, or pipx inject briefkit watchfiles."
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
         _refuse_blind([folder.resolve() for folder in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):

@@ -157,12 +157,22 @@ class Outcomes(Model):
     @model_validator(mode="before")
     @classmethod
     def _first_source(cls, data: Any) -> Any:
-        """Give quotes without a source the first one."""
+        """Give quotes without a source the first one, and a source whose author is an actor's id that actor's name."""
         match data:
             case {"sources": dict() as sources, "statements": list() as statements} if sources:
                 first = next(iter(sources))
-                return {**data, "statements": [_with_source(statement, first) for statement in statements]}
+                named = {key: _with_author(source, data.get("actors")) for key, source in sources.items()}
+                statements = [_with_source(statement, first) for statement in statements]
+                return {**data, "sources": named, "statements": statements}
         return data
+
+
+def _with_author(source: Any, actors: Any) -> Any:
+    """Return raw source data whose author is no id."""
+    match source, actors:
+        case {"author": str() as author}, dict() if isinstance(actor := actors.get(author), dict):
+            return {**source, "author": actor.get("style", actor.get("name"))}
+    return source
 
 
 def _with_source(value: Any, first: str) -> Any:

@@ -14,7 +14,7 @@ from briefkit.editions.catalogue import catalogue
 from briefkit.editions.plan import Plan
 from briefkit.evidence import Supplement
 from briefkit.look import Look
-from briefkit.markings import marking_of
+from briefkit.markings import is_named, marking_of
 from briefkit.outcomes import Actor, Base, Dated, Outcomes, Source, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
@@ -240,7 +240,7 @@ class View:
     def _groupings(self) -> Iterator[shapes.TermView]:
         """Yield the groupings that a wording names, with their members."""
         for key, actor in self.record.actors.items():
-            if actor.members and find(actor.surfaces, self._words):
+            if actor.members and is_named(actor.surfaces, self._words):
                 members = ", ".join(self.record.actors[member].printed for member in actor.members)
                 yield shapes.TermView(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
 

@@ -6,11 +6,10 @@ from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
 from briefkit.editions.plan import together
 from briefkit.editions.query import here
-from briefkit.markings import marking_of
+from briefkit.markings import is_named, marking_of
 from briefkit.outcomes import Actor, Base, Outcomes, Sourced, Statement
 from briefkit.outcomes.fields import Contradiction
 from briefkit.reading.dates import long_date
-from briefkit.reading.text import find
 from briefkit.views.shapes import NOTHING
 from briefkit.wording import Composer
 
@@ -76,7 +75,7 @@ def editors(record: Outcomes, statements: Iterable[Base], words: str) -> dict[st
     """Return the actors whose name and office are the editor's, if statements or words name them."""
     named = {key for statement in statements for key in statement.actors}
     supplied = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
-    return {key: actor for key, actor in supplied.items() if key in named or find(actor.surfaces, words)}
+    return {key: actor for key, actor in supplied.items() if key in named or is_named(actor.surfaces, words)}
 
 
 def stands_alone(record: Outcomes, statement: Statement) -> bool:
