@@ -35,7 +35,7 @@ def review_record(
     found = entries(loaded)
     if html:
         is_page = GENERATOR.encode()
-        write_own(html, page(loaded), lambda found: is_page in found[:2_000], "no page of `briefkit review`")
+        write_own(html, page(loaded), lambda there: is_page in there[:2_000], "no page of `briefkit review`")
     if not report.as_data:
         print(html.as_posix() if html else "\n".join(_lines(loaded, found)))
     whole, *statements = map(_data, found)

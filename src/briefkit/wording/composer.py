@@ -232,7 +232,7 @@ def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -
     if to and not holds(main, to, composer.patterns):
         yield ended(own["to"].format(who=to))
     entries = (("supported", statement.supported_by), ("opposed", statement.opposed_by))
-    views = [own[key].format(who=names.listed(found, name)) for key, found in entries if found]
+    views = [own[key].format(who=names.listed(holders, name)) for key, holders in entries if holders]
     if views:
         yield ended(own["views"].format(noun=noun, views=listed(views, composer.patterns["who"]["and"])))
     if about := _about(composer, statement, main, name):
