@@ -138,42 +138,41 @@ class _Share:
     """The id of each wanted edition → the digest of all that decides its files."""
 
 
-def prepared(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> tuple[Loaded, Press]:
-    """Return a record as an order wants it loaded, and what makes its briefs; UsageError for what cannot be ordered."""
-    order.outfit.check()
-    choice = order.choice.checked([house])
-    press, problems = order.outfit.press(house)
-    findings.warn(problems, UsageError, strict=order.strict)
-    with discreet(wanted=choice.named):
-        return load(), press
-
-
-def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
+def render_record(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
     What is still unread stands on the pages themselves; `check` and `review` list it.
     """
-    run = _begun(loaded, order, press, findings)
+    run = _begun(order, house, load, findings)
     _withdraw(run)
     folders, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         findings.tell(_given_up(published))
         folders[release.head.audience] = _new_set(release, published)
-    return [folders[name] for name in loaded.outcomes.house.names if name in folders]
+    return [folders[name] for name in house.names if name in folders]
 
 
-def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[Release]:
+def unpublished(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> list[Release]:
     """Return what each audience would get, having passed the gate, without putting it anywhere."""
-    run = _begun(loaded, order, press, findings)
-    audiences, _ = order.choice.audiences(loaded.outcomes)
+    run = _begun(order, house, load, findings)
+    audiences, _ = order.choice.audiences(run.loaded.outcomes)
     releases = [_release(run, _share(run, audience)) for audience in audiences]
     for release in releases:
         release.gate(assembled(release, FolderState(None, {}))[0])
     return releases
 
 
-def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
-    """Report the problems of a record before it is rendered; under `strict` raise them."""
+def _begun(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> _Run:
+    """Load a record as an order wants it, and report its problems; under `strict` raise them.
+
+    UsageError for what cannot be ordered.
+    """
+    order.outfit.check()
+    order.choice.checked([house])
+    press, faults = order.outfit.press(house)
+    findings.warn(faults, UsageError, strict=order.strict)
+    with discreet(wanted=order.choice.named):
+        loaded = load()
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
     problems = order.choice.problems(loaded, lapsed=order.strict)
     run.warn([problem for problem in problems if problem.severity != "unread"], RecordError)

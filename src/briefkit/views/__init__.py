@@ -49,12 +49,12 @@ class View:
         """Return the names that a template knows; a section that the edition lacks is empty: shared parts name it."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
-        sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
+        exception = unquotable(self.plan)
         return {
             "title": self.title,
             "cited": False,
-            "quotable": self.plan.quotable,
-            "unquotable": unquotable(self.plan),
+            "quotable": self.plan.quotable and not exception,
+            "unquotable": exception,
             "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
@@ -72,7 +72,7 @@ class View:
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
             **{name: Cited(getattr(record, name) or "", (f"record/{name.replace('_', '-')}",)) for name in _HEAD},
             **dict.fromkeys(map(variable, catalogue(record.house).sections()), shapes.SectionView()),
-            **sections,
+            **{variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()},
             "when": timetable(self.plan, rows),
         }
 

@@ -31,11 +31,10 @@ def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[S
     """Return printed statement → the statements that contradict it and are not printed."""
     contradicting = {s.id: list[Statement]() for s in printed}
     excluded = contradicting.keys() | record.superseded
-    for statement, rival in rivals(record.statements):
-        for key, other in ((statement.id, rival.statement), (rival.statement, statement.id)):
-            if key in contradicting and other not in excluded:
-                contradicting[key].append(record.by_id[other])
-    return {key: list({s.id: s for s in others}.values()) for key, others in contradicting.items() if others}
+    for key, other in record.rivals:
+        if key in contradicting and other not in excluded:
+            contradicting[key].append(record.by_id[other])
+    return {key: others for key, others in contradicting.items() if others}
 
 
 def rivals(statements: Iterable[Base]) -> Iterator[tuple[Sourced, Contradiction]]:
