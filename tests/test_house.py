@@ -841,6 +841,19 @@ def test_the_command_house_tells_what_is_in_force_and_from_where(capsys: pytest.
     assert rows["templates/press-card.md"] == ("new", "templates/press-card.md")
 
 
+@pytest.mark.parametrize("look", ['accent = "FFCC00"', "size = 10.7"])
+def test_a_look_that_no_page_can_have_is_told_by_every_command(
+    look: str, institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `render` refuses is not shown by `house` as in force, nor passed by `check`; each names the line."""
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write(f"[look]\n{look}\n")
+    for command in (("house", "."), ("check", "records/harbour"), ("render", "records/harbour")):
+        code, out, err = run(capsys, *command)
+        assert (code, out) == (9, ""), command
+        assert re.search(rf"{FILE}:\d+:\d+: H3[12] ", err)
+
+
 def test_a_house_is_begun(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`new --house` writes a commented start, and never over another."""
     code, out, _ = run(capsys, "new", "--house", "mine")

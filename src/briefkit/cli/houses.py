@@ -7,6 +7,7 @@ from briefkit.editions.catalogue import catalogue, folder, origins
 from briefkit.errors import Place
 from briefkit.house import Audience, House
 from briefkit.housefile import Read
+from briefkit.look.dressed import dressed
 
 _OURS = "default"
 
@@ -15,8 +16,9 @@ Row = tuple[str, str, str]
 
 
 def rows(read: Read) -> Iterator[Row]:
-    """Yield what a house is, key by key; raises TemplateError where its editions are refused."""
+    """Yield what a house is, key by key; HouseError or TemplateError where its look or its editions are refused."""
     house = read.house
+    dressed(house.look, house.markings)
     yield "house file", house.file or "none", house.file or _OURS
     for key in ("name", "contact", "url", "notice"):
         yield f"house.{key}", getattr(house, key) or "none", _from(read, "house", key)
