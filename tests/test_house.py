@@ -339,6 +339,13 @@ WRONG = {
         "`labels` is a list",
         '["PUBLIC", "LIMITE"]',
     ),
+    "a merge that nobody ended": (
+        '[house]\n<<<<<<< ours\nname = "x"\n=======\nname = "y"\n>>>>>>> theirs\n',
+        "H01",
+        "2:1",
+        "git has left two versions here",
+        "<<<<<<<, ======= and >>>>>>>",
+    ),
     "no TOML": ("[house]\nname = x\n", "H01", "2:8", "not TOML", "key = value"),
 }
 
