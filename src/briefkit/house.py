@@ -67,7 +67,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class HouseFile:
-    """A file beside the house file that comes before one of the program's."""
+    """A template or the file of editions: one beside the house file, or the program's own."""
 
     name: str
     """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
