@@ -861,6 +861,15 @@ def test_a_look_that_no_page_can_have_is_told_by_every_command(
         assert re.search(rf"{FILE}:\d+:\d+: H3[12] ", err)
 
 
+def test_the_command_house_writes_keys_as_the_house_file_does(
+    institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that what it shows can be copied."""
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write('[look]\nstyles = {heading-1 = "Library Head 1"}\n')
+    assert "heading-1 = Library Head 1" in run(capsys, "house")[1]
+
+
 def test_a_house_is_begun(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`new --house` writes a commented start, and never over another."""
     code, out, _ = run(capsys, "new", "--house", "mine")
