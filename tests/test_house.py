@@ -345,6 +345,13 @@ WRONG = {
         "`labels` is a list",
         '["PUBLIC", "LIMITE"]',
     ),
+    "a merge that nobody ended": (
+        '[house]\n<<<<<<< ours\nname = "x"\n=======\nname = "y"\n>>>>>>> theirs\n',
+        "H01",
+        "2:1",
+        "git has left two versions here",
+        "<<<<<<<, ======= and >>>>>>>",
+    ),
     "no TOML": ("[house]\nname = x\n", "H01", "2:8", "not TOML", "key = value"),
 }
 
@@ -845,6 +852,28 @@ def test_the_command_house_tells_what_is_in_force_and_from_where(capsys: pytest.
     assert rows["edition.dossier"][1] == "default"
     assert rows["heading.Not settled"] == ("Still open", "editions.yaml:20:3")
     assert rows["templates/press-card.md"] == ("new", "templates/press-card.md")
+
+
+@pytest.mark.parametrize("look", ['accent = "FFCC00"', "size = 10.7"])
+def test_a_look_that_no_page_can_have_is_told_by_every_command(
+    look: str, institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `render` refuses is not shown by `house` as in force, nor passed by `check`; each names the line."""
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write(f"[look]\n{look}\n")
+    for command in (("house", "."), ("check", "records/harbour"), ("render", "records/harbour")):
+        code, out, err = run(capsys, *command)
+        assert (code, out) == (9, ""), command
+        assert re.search(rf"{FILE}:\d+:\d+: H3[12] ", err)
+
+
+def test_the_command_house_writes_keys_as_the_house_file_does(
+    institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that what it shows can be copied."""
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write('[look]\nstyles = {heading-1 = "Library Head 1"}\n')
+    assert "heading-1 = Library Head 1" in run(capsys, "house")[1]
 
 
 def test_a_house_is_begun(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from briefkit.errors import Problem, Severity, Steps
 from briefkit.evidence import SourceSpan, locate
-from briefkit.look.dressed import typeface_of
+from briefkit.look.dressed import dressed
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
@@ -50,8 +50,9 @@ class Subject:
 
     @cached_property
     def typeface(self) -> Typeface:
-        """The typeface in which it is printed."""
-        return typeface_of(self.outcomes.house.look)
+        """The typeface in which it is printed; HouseError where the look is refused."""
+        house = self.outcomes.house
+        return dressed(house.look, house.markings).typeface
 
     @cached_property
     def located(self) -> Mapping[Steps, tuple[SourceSpan, ...]]:
