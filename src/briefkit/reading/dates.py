@@ -25,7 +25,8 @@ _JOINS = re.compile(rf"\s*(?:[-–]|(?:{either(DATES['joins'])})\b)\s*(?:(?:{eit
 _PERIODS = DATES["periods"]
 _RELATIVE = re.compile(
     rf"\b(?:{either([*DATES['relative'], *DATES['following']])}|(?P<which>{either(_PERIODS['words'])})"
-    rf"(?:\s+(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))})|(?=[,.;]|$|\s(?:{either(DATES['joins'])})\b)))\b",
+    rf"(?:\s+(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))})"
+    rf"|(?=[,.;]|$|\s(?:{either(DATES['joins'])})\b)))\b",
     re.IGNORECASE,
 )
 """Relative days and periods; a period may go without its unit behind another one: this year and next."""
