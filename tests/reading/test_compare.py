@@ -100,12 +100,6 @@ EXAMPLES = [
     ("opposite", "changed", "The boats left before the storm.", "The boats left after the storm."),
     ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
     ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
-    (
-        "speaker",
-        "changed",
-        "Dune said it was calm. Norvia warned that two boats sank off Varn.",
-        "Dune said that two boats sank off Varn.",
-    ),
     ("cause", "added", "Two boats sank. The pier was closed.", "Two boats sank because the pier was closed."),
     ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
 ]
