@@ -42,6 +42,7 @@ OWNER = "`s0`: `owner`: the source has {} do this"
         ("The Harbour Board will repair the pier", "board", ""),
         ("The Harbour Board will repair the pier", "roca", "Harbour Board"),
         ("The pier in Varn will be repaired", "roca", ""),
+        ("He plans to ask Paul Dune to repair the pier", "roca", ""),
         ("The decision of Paul Dune to repair the pier stands", "roca", ""),
     ],
 )
