@@ -22,7 +22,7 @@ _CLAUSE, _FAR = re.compile(r"[,;.:]"), 400
 def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield what the quotes of a statement do not bear out of what it declares, of itself and of others."""
     yield from doubts(declared, pronouns)
-    yield from _charged(declared, declared.subject.outcomes)
+    yield from _charged(declared, pronouns)
     yield from _apart(declared, declared.subject.outcomes)
     yield from _taken_back(declared)
 
@@ -31,9 +31,13 @@ def _stems(*texts: str) -> frozenset[str]:
     return frozenset(one.stem for text in texts for one in words(text) if one.text.lower() not in small())
 
 
-def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
-    """Yield an owner or addressee where the quotes have somebody else who is to do it: asked the Mayor to; will."""
-    statement, text = declared.statement, "\n\n".join(passage.text for passage in declared.passages)
+def _charged(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
+    """Yield an owner or addressee where the quotes have somebody else who is to do it: asked the Mayor to; will.
+
+    Where a pronoun acts, it may be theirs: he plans to ask Norvia to come.
+    """
+    statement, record = declared.statement, declared.subject.outcomes
+    text = "\n\n".join(passage.text for passage in declared.passages)
     to = [entry.actor for entry in getattr(statement, "to", ())]
     for field, given in (("owner", [getattr(statement, "owner", None)]), ("to", to)):
         ours = [key for key in given if key in record.actors]
@@ -41,7 +45,9 @@ def _charged(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
         company = cast(tuple(parties.items()))
         found = dict(one for sentence in read(text) for one in _doers(sentence, company)) if ours else {}
         named = any(find(parties[key], text) for key in ours)
-        others = [key for key in found if key in parties or not named]
+        others = (
+            [key for key in found if key in parties or not named] if not _acting(tuple(pronouns)).search(text) else []
+        )
         if others and not any(one in ours or _stems(one) <= _stems(*parties[key]) for one in found for key in ours):
             key, theirs = others[0], found[others[0]]
             hint = f"Write `{field}: {key}`" if key in parties else "Name who is to do it"
@@ -60,6 +66,13 @@ def _doers(sentence: Sentence, company: Cast) -> Iterator[tuple[str, str]]:
         free = verb not in SENSE["roles"]["no_subject"] or sentence.text.startswith(",", one.end)
         if to or (free and bound.match(sentence.text, one.end)):
             yield one.actor, sentence.text[one.start : one.end]
+
+
+@cache
+def _acting(pronouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a pronoun that is to do something: he plans to, they will."""
+    will, infinitive = either([*SENSE["force"]["will"], *SENSE["force"]["shall"]]), SENSE["force"]["infinitive"]
+    return re.compile(rf"\b(?:{either(pronouns)})\s+(?:(?:{will})|\w+\s+{infinitive})\b", re.IGNORECASE)
 
 
 @cache
