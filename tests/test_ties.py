@@ -20,6 +20,7 @@ def asked(folder: Path, source: str, *statements: dict[str, Any]) -> list[tuple[
     """Return code and message of what is asked about statements with these fields, but for their wordings."""
     rest = {"kind": "next_step", "text": "The pier is repaired."}
     data = {"id": "pay", "title": "Pay", "marking": "TLP:CLEAR", "as_of": "2026-03-03", "actors": ACTORS}
+    data |= {"issues": {"pier": {"title": "Pier"}, "fees": {"title": "Fees"}}}
     data |= {"meeting": {"name": "Board", "date": "2026-03-03"}, "sources": {"note": {"file": "sources/note.txt"}}}
     every = ({"id": f"s{number}", **rest, **one} for number, one in enumerate(statements))
     data |= {"statements": [{key: value for key, value in one.items() if value is not None} for one in every]}
@@ -77,6 +78,26 @@ def test_what_a_statement_is_about_shares_a_word_or_stands_before_it(
     found = asked(tmp_path, ABOUT, first, {**second, "about": about}, third)
     expected = [("Q12", f"`s1`: `about`: {one}, nor does the source tell it right before") for one in told]
     assert found == expected
+
+
+def test_what_a_statement_replaces_is_of_its_issue_its_speaker_or_its_words(tmp_path: Path) -> None:
+    """Another issue, another speaker and other words: a warning, which an answer settles."""
+    source = "Ines Roca said that the pier will be open in May. Paul Dune said that prices rise. The pier was long to be open."
+    roca, dune, shut = (f"{one}." for one in source.rstrip(".").split(". "))
+    new = {"kind": "announcement", "by": "roca", "quote": roca, "text": roca, "issue": "pier", "supersedes": ["s1"]}
+    old = {"kind": "announcement", "by": "dune", "quote": dune, "text": dune, "issue": "fees"}
+    expected = [("Q12", "`s0`: `supersedes`: no page prints `s1` now, of another issue and speaker")]
+    assert asked(tmp_path / "a", source, new, old) == expected
+    assert asked(tmp_path / "b", source, new, old | {"issue": "pier"}) == []
+    assert (
+        asked(tmp_path / "c", source, new | {"text": f"{roca} Paul Dune agreed.", "by": ["roca", "dune"]}, old)[1:]
+        == []
+    )
+    assert asked(tmp_path / "d", source, new, {"kind": "fact", "quote": shut, "text": shut, "issue": "fees"}) == []
+    stands = {"stands": [{"say": "s1", "because": "prices are told with the pier"}]}
+    assert asked(tmp_path / "e", source, new | stands, old) == []
+    found = load(tmp_path / "a").problems
+    assert [one.severity for one in found if one.code == "Q12"] == ["warning"]
 
 
 OFFER = "Varn offered two boats. {}"

@@ -202,7 +202,7 @@ class Inquiry:
         pronouns = self.composer.patterns["unresolved"]["opening"]
         for doubt in untied(declared, pronouns) if len(passages) == len(ground) else ():
             if not answered(statement, doubt.words, answers):
-                yield replace(declared.problem(doubt), severity="question", against=against)
+                yield replace(declared.problem(doubt), severity=doubt.severity, against=against)
 
     def _finished(self, statement: Statement, index: int, answers: dict[int, int]) -> Iterator[Problem]:
         """Yield the questions on wordings that are printed as their author wrote them."""

@@ -15,8 +15,8 @@ from briefkit.reading.roles import Cast, cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import find, words
 
-_CLAUSE, _FAR = re.compile(r"[,;.:]"), 400
-"""What ends a clause; characters behind a quote in which the next sentences stand."""
+_CLAUSE, _FAR, _FEW = re.compile(r"[,;.:]"), 400, 2
+"""What ends a clause; characters behind a quote in which the next sentences stand; words that two statements share."""
 
 
 def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
@@ -24,6 +24,7 @@ def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     yield from doubts(declared, pronouns)
     yield from _charged(declared, declared.subject.outcomes)
     yield from _apart(declared, declared.subject.outcomes)
+    yield from _replaced(declared, declared.subject.outcomes)
     yield from _taken_back(declared)
 
 
@@ -85,6 +86,22 @@ def _apart(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
         if not any(far >= 0 and "\n\n" not in between for between, far in ahead):
             message = f"`about`: `{other.id}` has none of its words, nor does the source tell it right before"
             yield Doubt("Q12", other.id, message, "Name the statement that it speaks of", ("about",))
+
+
+def _replaced(declared: Declared, record: Outcomes) -> Iterator[Doubt]:
+    """Yield a warning where a statement replaces what somebody else tells of another issue in other words.
+
+    Why no question: pages count those, and the statement that is replaced may be withheld.
+    """
+    statement = declared.statement
+    for i, key in enumerate(statement.supersedes):
+        other = record.by_id.get(key)
+        if isinstance(other, Sourced) and other.issue != statement.issue:
+            speakers, others = ({name for entry in one.by for name in entry.keys} for one in (statement, other))
+            if speakers.isdisjoint(others) and len(_told(statement, record) & _told(other, record)) < _FEW:
+                message = f"`supersedes`: no page prints `{key}` now, of another issue and speaker"
+                hint = "Name the statement that it replaces"
+                yield Doubt("Q12", key, message, hint, ("supersedes", i), "warning")
 
 
 def _told(statement: Sourced, record: Outcomes) -> frozenset[str]:
