@@ -176,6 +176,35 @@ def test_a_status_needs_its_words(
 
 
 @pytest.mark.parametrize(
+    ("before", "quote", "is_asked"),
+    [
+        ("", "We will launch a Lake Dialogue", True),
+        ("", "Ines Roca said that the Harbour Board will launch a Lake Dialogue", True),
+        ("", "The Harbour Board would build a pier", True),
+        ("The Harbour Board decided:\n\n", "We will launch a Lake Dialogue", False),
+        ("", "The Harbour Board agreed that it will launch a Lake Dialogue", False),
+        ("", "Motion carried: the Harbour Board will build a pier", False),
+        ("", "The Harbour Board approves a pier, which will be built", False),
+        ("", "The Harbour Board granted a boat that will sail", False),
+        ("", "A levy of 5 is imposed", False),
+        ("", "Boats shall pay a levy of 5", False),
+    ],
+)
+def test_what_somebody_will_do_is_not_decided_by_its_kind(
+    before: str,
+    quote: str,
+    is_asked: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    """A decision without a status needs a word for it where its quote only tells what will be done."""
+    expected = [("Q08", "`kind`: the source has no word for “decided”")] if is_asked else []
+    assert asked(tmp_path / "a", f"{before}{quote}.", quote) == expected
+    stands = [{"say": "decided", "because": "the Board's press office said so"}]
+    assert asked(tmp_path / "b", f"{before}{quote}.", quote, stands=stands if is_asked else None) == []
+    assert asked(tmp_path / "c", f"{before}{quote}.", quote, kind="announcement") == []
+
+
+@pytest.mark.parametrize(
     ("before", "by", "is_asked"),
     [
         ("Ines Roca opened the meeting.", "roca", False),

@@ -82,7 +82,7 @@ def test_what_a_statement_is_about_shares_a_word_or_stands_before_it(
 
 def test_what_a_statement_replaces_is_of_its_issue_its_speaker_or_its_words(tmp_path: Path) -> None:
     """Another issue, another speaker and other words: a warning, which an answer settles."""
-    source = "Ines Roca said that the pier will be open in May. Paul Dune said that prices rise. The pier was long to be open."
+    source = "Ines Roca said that the pier will be open. Paul Dune said that prices rise. The pier was long to be open."
     roca, dune, shut = (f"{one}." for one in source.rstrip(".").split(". "))
     new = {"kind": "announcement", "by": "roca", "quote": roca, "text": roca, "issue": "pier", "supersedes": ["s1"]}
     old = {"kind": "announcement", "by": "dune", "quote": dune, "text": dune, "issue": "fees"}

@@ -8,6 +8,7 @@ from itertools import islice, pairwise, product
 
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.questions.declared import Declared, doubts, in_sentence, names
+from briefkit.questions.votes import miscounted
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small, stems
 from briefkit.reading.model import Doubt
@@ -22,6 +23,7 @@ _CLAUSE, _FAR, _FEW = re.compile(r"[,;.:]"), 400, 2
 def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield what the quotes of a statement do not bear out of what it declares, of itself and of others."""
     yield from doubts(declared, pronouns)
+    yield from miscounted(declared)
     yield from _charged(declared, declared.subject.outcomes)
     yield from _apart(declared, declared.subject.outcomes)
     yield from _replaced(declared, declared.subject.outcomes)
