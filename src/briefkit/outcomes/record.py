@@ -124,6 +124,12 @@ class Outcomes(Model):
         """The ids of the statements that another supersedes."""
         return frozenset(key for s in self.statements for key in s.supersedes)
 
+    @cached_property
+    def rivals(self) -> tuple[tuple[str, str], ...]:
+        """The ids of statements that contradict each other, whichever names the other: each pair both ways."""
+        pairs = [(s.id, rival.statement) for s in self.statements if isinstance(s, Sourced) for rival in s.contradicts]
+        return tuple(dict.fromkeys(way for key, other in pairs for way in ((key, other), (other, key))))
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
         assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101

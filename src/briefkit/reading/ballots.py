@@ -21,7 +21,7 @@ _WORDS = "|".join(
 _SIDES = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", re.IGNORECASE)
 """The words for the sides of a vote; some are so only at the end of their clause: six for."""
 _ONE = rf"(?:{either(NUMBERS['article'])})|{NUMBERS['small'][1]}(?:\s+[\w-]+)?"
-_SINGLE = re.compile(rf"(?<!\w)(?:{_ONE})\s+(?:{_WORDS})(?!\w)", re.IGNORECASE)
+_SINGLE = re.compile(rf"(?<![\w-])(?:{_ONE})\s+(?:{_WORDS})(?!\w)", re.IGNORECASE)
 """A single vote: an abstention, one member against; such words are no numbers elsewhere."""
 _CUTS = re.compile(rf"[;,.](?:\s|$)|\b(?:{either(SENSE['parts']['cuts'])})\b", re.IGNORECASE)
 _LISTED = re.compile(rf"(?<!\w)(?:{_WORDS})(?:\s*\(\d+\))?\s*(?:\(|:\s)(?=(?P<names>[^;:()]+))", re.IGNORECASE)
