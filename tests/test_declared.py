@@ -358,3 +358,30 @@ def test_an_effect_is_held_against_its_quote(
     quote = "The Harbour Board decided on a pier. It takes effect on 1 May 2026, once the Council agrees"
     found = asked(tmp_path, f"{quote}.", quote, effect=effect, conditions=conditions)
     assert [message.rpartition("effect: ")[2] for _, message in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Mobility Choice Blueprint Board meets", []),
+        ("Der Rat der Stadt trifft sich heute", ["to be read: it, or its source, seems to be in a language"]),
+    ],
+)
+def test_a_headline_of_names_is_in_no_other_language(headline: str, expected: list[str], tmp_path: Path) -> None:
+    """One whose words its source has is read, though it has no small word; one in German is told to be foreign."""
+    quote = "The Mobility Choice Blueprint Board will meet at the harbour"
+    found = asked(tmp_path, f"{quote}.", quote, kind="announcement", text=f"{quote}.", headline=headline)
+    assert [message.removeprefix("`pier`, headline: ")[:55] for code, message in found if code == "Q00"] == [
+        one[:55] for one in expected
+    ]
+
+
+def test_initials_that_are_declared_may_be_written_out(tmp_path: Path) -> None:
+    """A term is known by either form, whichever the quote has; another name is asked about."""
+    quote = "Ines Roca said that the team would report to the Board in March"
+    record = {"terms": {"APC": {"long": "Avon Port Committee"}}}
+    fields = {"kind": "announcement", "text": None, "by": "roca"}
+    for name, is_asked in (("Avon Port Committee", False), ("APC", False), ("Avon Harbour Fund", True)):
+        says = f"the {name} would report to the Board in March"
+        found = asked(tmp_path / name, f"{quote}.", quote, record, **fields, says=says)
+        assert [code for code, _ in found if code == "Q01"] == ["Q01"] * is_asked

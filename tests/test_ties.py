@@ -81,12 +81,12 @@ def test_what_a_statement_is_about_shares_a_word_or_stands_before_it(
 
 
 def test_what_a_statement_replaces_is_of_its_issue_its_speaker_or_its_words(tmp_path: Path) -> None:
-    """Another issue, another speaker and other words: a warning, which an answer settles."""
+    """Another issue, another speaker and other words: a warning."""
     source = "Ines Roca said that the pier will be open. Paul Dune said that prices rise. The pier was long to be open."
     roca, dune, shut = (f"{one}." for one in source.rstrip(".").split(". "))
     new = {"kind": "announcement", "by": "roca", "quote": roca, "text": roca, "issue": "pier", "supersedes": ["s1"]}
     old = {"kind": "announcement", "by": "dune", "quote": dune, "text": dune, "issue": "fees"}
-    expected = [("Q12", "`s0`: `supersedes`: no page prints `s1` now, of another issue and speaker")]
+    expected = [("R26", "`s0`: `supersedes`: no page prints `s1` now, of another issue and speaker")]
     assert asked(tmp_path / "a", source, new, old) == expected
     assert asked(tmp_path / "b", source, new, old | {"issue": "pier"}) == []
     assert (
@@ -94,10 +94,10 @@ def test_what_a_statement_replaces_is_of_its_issue_its_speaker_or_its_words(tmp_
         == []
     )
     assert asked(tmp_path / "d", source, new, {"kind": "fact", "quote": shut, "text": shut, "issue": "fees"}) == []
-    stands = {"stands": [{"say": "s1", "because": "prices are told with the pier"}]}
-    assert asked(tmp_path / "e", source, new | stands, old) == []
     found = load(tmp_path / "a").problems
-    assert [one.severity for one in found if one.code == "Q12"] == ["warning"]
+    assert [(one.severity, one.hint) for one in found if one.code == "R26"] == [
+        ("warning", "Name the statement that it replaces, or give both their `issue`.")
+    ]
 
 
 OFFER = "Varn offered two boats. {}"

@@ -81,7 +81,6 @@ class Doubt:
     hint: str
     path: tuple[str | int, ...] = ()
     """The field of the statement that it is about; empty where it is about a wording."""
-    severity: Literal["question", "warning"] = "question"
 
 
 def or_stands(hint: str, words: str) -> str:
