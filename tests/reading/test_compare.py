@@ -213,6 +213,15 @@ def test_a_name_that_tells_which_thing_has_nothing_done_to_it(source: str, wordi
     assert [one.message for one in asked(source, wording, "headline", by="norvia") if one.code == "Q06"] == []
 
 
+def test_no_name_of_a_list_is_lost_in_silence() -> None:
+    """One of several states in a list is asked about, also where a longer name has it; all of them are not."""
+    source = "The Republic of Norvia, Orland, and the Republic of Lom met in Port Avon."
+    context = replace(CONTEXT, parties={**CONTEXT.parties, "lom": ("Lom",)})
+    for wording, lost in (("Norvia, Orland and Lom met in Port Avon.", []), ("Norvia and Lom met.", ["Orland"])):
+        found = compare(Claim(wording), [Passage(source, DAY)], context).differences
+        assert [one.words for one in found if one.name == "list"] == lost
+
+
 def test_before_a_shorter_wording_stands_who_says_it() -> None:
     """A headline needs no “in the view of”: it is printed behind its speaker; a fact is not."""
     source = "Dune called the boats a danger."
