@@ -11,6 +11,7 @@ from briefkit.look.typeface import Typeface
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
 from briefkit.outcomes.model import walk
+from briefkit.reading.meaning import content
 from briefkit.recordfile import RecordPlaces
 from briefkit.wording.dues import due
 
@@ -86,6 +87,12 @@ class Subject:
         """Say whether a statement, but for one, quotes a place of a source."""
         near = self._quoting.get((source, place // _STRETCH), ())
         return any(span.start <= place < span.end for span, key in near if key != but)
+
+    def told(self, statement: Sourced) -> frozenset[str]:
+        """Return the stems of what a statement says and quotes, but for the names of its actors."""
+        actors = self.outcomes.actors
+        known = (name for key in statement.actors if key in actors for name in actors[key].known_as)
+        return content(*statement.written, *(one.quote for one in statement.quote)) - content(*known)
 
     def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
         """Return a problem at the value under a path."""
