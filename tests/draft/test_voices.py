@@ -167,7 +167,7 @@ def test_answers_without_a_name() -> None:
 
 
 def test_a_turn_goes_on_behind_a_stage_note() -> None:
-    """A label may end with a dash, or be a long office with its name; no stage note in brackets ends a turn."""
+    """A label may end with a dash, or be a long office with its name; brackets that interrupt a turn do not end it."""
     assert [(speaker, wording) for _, speaker, wording in told(SITTING)][1:] == [
         ("dahl", "I rise on a point of order."),
         ("dahl", "I note what she said about the pier."),

@@ -35,7 +35,7 @@ _FORMS = tuple(
     )
 )
 _LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?: [A-Z]{2,4}\b)?")
+_CLOCK = re.compile(r"(?:,\s|\bat\s)*(?<!\d)\d{1,2}[:.]\d\d(?:\s?(?:[A-Z]{2,4}\b|[ap]\.?m\b\.?))?")
 _LABEL = 2
 """Words of a label, such as “first published”."""
 _LONG = 6
@@ -59,7 +59,7 @@ def facts(passages: Sequence[str], properties: Mapping[str, str | None], languag
     first = passages[:_FIRST]
     return Facts(
         title=_confirmed(properties.get("title"), first) or first_heading(first),
-        issued=dateline(first),
+        issued=dateline(first) or dateline(passages[-_DATED:]),  # above or below who signed
         publisher=next(
             (found["agency"] for passage in first if (found := beginning(passage)) and found["agency"]), None
         ),

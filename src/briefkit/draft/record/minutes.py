@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
+from briefkit.draft.record.language import ARTICLES, DEFINITE, among, is_act, lexicon, stems
 from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
@@ -20,6 +20,10 @@ _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 """What parts the clauses of a sentence."""
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
+_ASKED = re.compile(
+    rf"\s(?:{either(lexicon('subjects')['of'])})\s{ARTICLES}\s(?:{either(lexicon('minutes')['motion'])})\b"
+)
+"""A motion that somebody asks for or that stands already: he asked for a motion to approve it."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _CREDIT = re.compile(rf"\w+{SENSE['tense']['going']}(?=\s(?:{either(SENSE['roles']['agent'])})\s)")
 """What somebody did for a report, as its last line tells: reporting by, editing by."""
@@ -39,9 +43,10 @@ def has_verb(text: str) -> bool:
 
 def moves(text: str) -> bool:
     """Say whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
-    passive = SENSE["roles"]["passive"]
-    found = [word for word in words(text) if word.text not in passive]
-    at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
+    passive, modal = SENSE["roles"]["passive"], SENSE["force"]["will"]
+    found = [word for word in words(_ASKED.sub("", text)) if word.text not in passive]
+    moved = stems("minutes", "motion")
+    at = [i for i, word in enumerate(found) if word.stem in moved and found[i - 1].text.lower() not in modal]
     put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
     proposes = bool(at) or any(word.stem in stems("statuses", "proposed") for word in found)
     return (bool(at) and put) or (proposes and _has("second", found))
@@ -60,7 +65,7 @@ def _has(group: str, found: Iterable[Word]) -> bool:
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
     seconded = _has("second", words(text))
-    clauses = enumerate(_CLAUSES.split(text))
+    clauses = (part for whole in (_ASIDE.sub("", text), text) for part in enumerate(_CLAUSES.split(whole)))
     return next((kind for i, clause in clauses if (kind := _told(clause, alone=seconded or not i))), "")
 
 
@@ -68,7 +73,7 @@ def result_of(text: str) -> str:
     """Return what of a sentence tells the result of a motion before it: all where it tells nothing else."""
     if moves(text) or passed(text):
         return ""
-    if result(text) and count(text) <= 2 * _RESULT:
+    if result(text) and count(_ASIDE.sub("", text)) <= 2 * _RESULT:
         return text
     *_, last = _CLAUSES.split(text)
     return last if _told(last) and re.match(rf"{DEFINITE}\s", last) else ""
@@ -100,12 +105,12 @@ def procedure(text: str) -> str:
     Empty where it tells more.
     """
     data = lexicon("minutes")
-    if re.match(among(data["nobody"]), text, re.IGNORECASE):
+    if re.match(among(data["nobody"]), text, re.IGNORECASE) or re.search(among(data["roll"]), text, re.IGNORECASE):
         return "fact"
     found, endings = words(text), ("s", SENSE["force"]["past"])
     verbs = stems("minutes", "procedure")
     acts = (i for i, word in enumerate(found) if word.stem in verbs and word.text.endswith(endings))
-    if _has("rising", found) and moves(text):
+    if seconds(text) or (_has("rising", found) and moves(text)):
         return "event"
     near = any(word.text.lower() in data["sitting"] for i in acts for word in found[max(0, i - _NEAR) : i + _NEAR])
     return "event" if near or re.search(among(data["order"]), text) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefkit.draft.facts import without_dateline
 from briefkit.draft.passages import split_label
 from briefkit.draft.record.language import phrases
-from briefkit.draft.record.minutes import is_roll
+from briefkit.draft.record.minutes import is_roll, moves, result
 from briefkit.draft.record.sorts import kind_of_label
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.text import count, sentences
@@ -126,6 +126,8 @@ def tells(sentence: str) -> bool:
 
 def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
+    if moves(sentence) or result(sentence):
+        return False
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not kind_of_label(sentence) else []
     return (bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)) or is_roll(sentence)
