@@ -138,10 +138,11 @@ def _open(asked: Sequence[str]) -> str:
 
 
 def _signature(name: str, day: str) -> Signature:
-    """Return a signature without statements; UsageError if its name or its day is refused."""
-    try:
-        return Signature.model_validate({"by": name, "on": day, "digest": "0" * 64})
-    except ValueError:
-        message = "the name after --as, or the day after --on, is refused"
-        hint = "A name is one line of 1 to 200 characters, a day is written as YYYY-MM-DD."
-        raise UsageError(Problem(_CODE, message, hint=hint)) from None
+    """Return a signature without statements; UsageError if its day or its name is refused."""
+    hints = {"day after --on": "Write it as YYYY-MM-DD.", "name after --as": "One line of 1 to 200 characters."}
+    for refused, by in (("day after --on", "a reader"), ("name after --as", name)):
+        try:
+            signature = Signature.model_validate({"by": by, "on": day, "digest": "0" * 64})
+        except ValueError:
+            raise UsageError(Problem(_CODE, f"the {refused} is refused", hint=hints[refused])) from None
+    return signature
