@@ -54,7 +54,7 @@ def _on_letterhead(template: Template) -> Iterator[tuple[str, str]]:
     if template.letterhead.left_out:
         yield (
             f"of {head} these are left out: {', '.join(template.letterhead.left_out)}",
-            "Put plain text, a PNG or a JPEG in its place, or take out its label too; of fields only page numbers stay.",
+            "Put plain text, a PNG or a JPEG in its place, or take out its label too; of fields, page numbers stay.",
         )
     if template.letterhead.undescribed:
         yield (
