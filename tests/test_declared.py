@@ -176,6 +176,35 @@ def test_a_status_needs_its_words(
 
 
 @pytest.mark.parametrize(
+    ("before", "quote", "is_asked"),
+    [
+        ("", "We will launch a Lake Dialogue", True),
+        ("", "Ines Roca said that the Harbour Board will launch a Lake Dialogue", True),
+        ("", "The Harbour Board would build a pier", True),
+        ("The Harbour Board decided:\n\n", "We will launch a Lake Dialogue", False),
+        ("", "The Harbour Board agreed that it will launch a Lake Dialogue", False),
+        ("", "Motion carried: the Harbour Board will build a pier", False),
+        ("", "The Harbour Board approves a pier, which will be built", False),
+        ("", "The Harbour Board granted a boat that will sail", False),
+        ("", "A levy of 5 is imposed", False),
+        ("", "Boats shall pay a levy of 5", False),
+    ],
+)
+def test_what_somebody_will_do_is_not_decided_by_its_kind(
+    before: str,
+    quote: str,
+    is_asked: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    """A decision without a status needs a word for it where its quote only tells what will be done."""
+    expected = [("Q08", "`kind`: the source has no word for “decided”")] if is_asked else []
+    assert asked(tmp_path / "a", f"{before}{quote}.", quote) == expected
+    stands = [{"say": "decided", "because": "the Board's press office said so"}]
+    assert asked(tmp_path / "b", f"{before}{quote}.", quote, stands=stands if is_asked else None) == []
+    assert asked(tmp_path / "c", f"{before}{quote}.", quote, kind="announcement") == []
+
+
+@pytest.mark.parametrize(
     ("before", "by", "is_asked"),
     [
         ("Ines Roca opened the meeting.", "roca", False),
@@ -329,3 +358,30 @@ def test_an_effect_is_held_against_its_quote(
     quote = "The Harbour Board decided on a pier. It takes effect on 1 May 2026, once the Council agrees"
     found = asked(tmp_path, f"{quote}.", quote, effect=effect, conditions=conditions)
     assert [message.rpartition("effect: ")[2] for _, message in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Mobility Choice Blueprint Board meets", []),
+        ("Der Rat der Stadt trifft sich heute", ["to be read: it, or its source, seems to be in a language"]),
+    ],
+)
+def test_a_headline_of_names_is_in_no_other_language(headline: str, expected: list[str], tmp_path: Path) -> None:
+    """One whose words its source has is read, though it has no small word; one in German is told to be foreign."""
+    quote = "The Mobility Choice Blueprint Board will meet at the harbour"
+    found = asked(tmp_path, f"{quote}.", quote, kind="announcement", text=f"{quote}.", headline=headline)
+    assert [message.removeprefix("`pier`, headline: ")[:55] for code, message in found if code == "Q00"] == [
+        one[:55] for one in expected
+    ]
+
+
+def test_initials_that_are_declared_may_be_written_out(tmp_path: Path) -> None:
+    """A term is known by either form, whichever the quote has; another name is asked about."""
+    quote = "Ines Roca said that the team would report to the Board in March"
+    record = {"terms": {"APC": {"long": "Avon Port Committee"}}}
+    fields = {"kind": "announcement", "text": None, "by": "roca"}
+    for name, is_asked in (("Avon Port Committee", False), ("APC", False), ("Avon Harbour Fund", True)):
+        says = f"the {name} would report to the Board in March"
+        found = asked(tmp_path / name, f"{quote}.", quote, record, **fields, says=says)
+        assert [code for code, _ in found if code == "Q01"] == ["Q01"] * is_asked

@@ -282,7 +282,13 @@ WRONG = {
     "a table": ("[houze]\n", "H02", "1:2", "unknown key `houze`", "Did you mean `house`?"),
     "a key": ('[house]\nnme = "x"\n', "H02", "2:1", "unknown key `nme`", "Did you mean `name`?"),
     "a key in braces": ('[house]\nlogo = {file = "a.png", alt = "x", atl = "y"}\n', "H02", "2:36", "`atl`", "`alt`?"),
-    "a number for text": ("[house]\nname = 5\n", "H02", "2:8", "`name` is not text", ""),
+    "a number for text": ("[house]\nname = 5\n", "H02", "2:8", "`name` is not text", "Put it in quotation"),
+    "no number": ("[look]\nsize = nan\n", "H02", "2:8", "is not a finite number", "in digits"),
+    "too many": (
+        "".join(f"[audience.a{number}]\nreader = 'x'\n" for number in range(101)),
+        *("H02", "1:2", "`audience` has too many entries", "Keep those that are used."),
+    ),
+    "a long name": (f"[audience.{'a' * 300}]\nreader = 'x'\n", "H02", "1:11", "is too long", "Shorten it."),
     "an address": ('[house]\nurl = "example"\n', "H02", "2:7", "no address of a web page", "https://example.org"),
     "a paper": ('[look]\npaper = "leter"\n', "H02", "2:9", "`paper` cannot be `leter`", "Did you mean `letter`?"),
     "a colour": ('[look]\naccent = "blue"\n', "H02", "2:10", "this is no colour", "1F4E79"),
@@ -319,7 +325,7 @@ WRONG = {
     "a kind": ("[audience.press]\nreader = 'x'\nwithheld = ['asks']\n", "H02", "3:13", "cannot be `asks`", "`ask`?"),
     "a form": ("[audience.press]\nreader = 'x'\nforms = 'plane'\n", "H02", "3:9", "cannot be `plane`", "`plain`?"),
     "a review": ("[audience.press]\nreader = 'x'\nreview = true\n", "H02", "3:10", "`review` cannot be", "required"),
-    "an order": ("[audience.press]\nreader = 'x'\norder = '1'\n", "H02", "3:9", "is not a whole number", ""),
+    "an order": ("[audience.press]\nreader = 'x'\norder = '1'\n", "H02", "3:9", "is not a whole number", "in digits"),
     "an output elsewhere": (
         '[records]\nout = "../x"\n',
         "H02",

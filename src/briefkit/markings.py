@@ -180,7 +180,9 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
             "occasions": occasions,
             "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
             "terms": {
-                key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
+                key: value
+                for key, value in record.terms.items()
+                if find([key, f"{key}s", value.long], f"{words} \n {quotes}")
             },
         }
     )

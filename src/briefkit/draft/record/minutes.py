@@ -36,9 +36,8 @@ def has_verb(text: str) -> bool:
     text = _ASIDE.sub("", text)
     found = [word.text for word in words(text.lower() if text.isupper() else text)]
     to_do = lexicon("clauses")["to_be_done"]
-    acts = any(
-        is_act(word) and not word.endswith("ing") and before.lower() not in to_do for before, word in pairwise(found)
-    )
+    told = (word for before, word in pairwise(found) if before.lower() not in to_do)
+    acts = any(is_act(word) and not word.endswith("ing") for word in told)
     return acts or any(word.lower() in finite for word in found)
 
 

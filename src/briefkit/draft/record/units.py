@@ -204,9 +204,8 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     )
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
-    told = (
-        " | " in passage.text or any(map(_is_day, dates(passage.text))) or passed(passage.text) or tells(passage.text)
-    )
+    tells_all = passed(passage.text) or tells(passage.text)
+    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or tells_all
     return short and alone and numbered and not told
 
 
