@@ -34,6 +34,7 @@ SETS = (
     "eighth-wordings",
     "ninth-wordings",
     "tenth-wordings",
+    "eleventh-wordings",
 )
 START, END = "<!-- tables, made by benchmarks/assurance.py -->\n", "<!-- end of the tables -->\n"
 

@@ -86,6 +86,8 @@ PORT AVON, Velund (HNA) - Mayor Ines Roca said on Tuesday that the night ferry w
 
 The Fishers' Guild demanded a lower landing fee. (Reporting by Jon Aske; Editing by Petra Lind)
 
+Additional reporting by Tove Dahl in Senn; editing by Petra Lind.
+
 (This report was not edited by the staff of the Senn Daily and was made by a feed.)
 """
 
@@ -254,6 +256,10 @@ def test_a_report_without_its_furniture() -> None:
     [
         ("PORT AVON, Dec 3 (HNA) - The ferry will run in May.", "The ferry will run in May."),
         ("Port Avon (HNA) — The ferry will run in May.", "The ferry will run in May."),
+        ("PORT AVON, Dec. 3 (HNA) -- The ferry will run in May.", "The ferry will run in May."),
+        ("PORT AVON, (HNA / Coast News - 3rd Dec, 2026 ) :The ferry will run.", "The ferry will run."),
+        ("PORT AVON: The ferry will run in May.", "The ferry will run in May."),
+        ("By Petra Lind PORT AVON (HNA) - The ferry will run in May.", "The ferry will run in May."),
         ("PORT AVON — The ferry will run in May.", "The ferry will run in May."),
         ("The Guild - it has forty boats - will stay in May.", "The Guild - it has forty boats - will stay in May."),
         ("EU - Velund talks will begin in May.", "EU - Velund talks will begin in May."),
@@ -278,8 +284,7 @@ def test_a_relative_day_behind_a_preposition() -> None:
             "Harbour Board\n\nHeld at the pier at 19:45 on 21st March 2026\n\nThe fee of 8 May 2025 was read.",
             "2026-03-21",
         ),
-        ("Talks\n\nThe Board closed the pier, which opened on 1 May 1950, on 3 March 2026.", "2026-03-03"),
-        ("Talks\n\nBefore 3 May 2027 the pier will close. It opened on 1 May 2026.", "2026-05-01"),
+        ("Talks\n\nThe Board closed the pier, which opened on 1 May 1950, on 3 March 2026.", f"{TODAY}"),
     ],
 )
 def test_the_day_of_a_meeting(text: str, day: str) -> None:

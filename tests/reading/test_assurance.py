@@ -45,6 +45,7 @@ BOUNDS = {
     "eighth-wordings": (6, 4),
     "ninth-wordings": (2, 3),
     "tenth-wordings": (9, 9),
+    "eleventh-wordings": (0, 3),
 }
 """Twisted wordings that pass in silence, and faithful ones that are asked about, of each set as it is now.
 

@@ -283,10 +283,16 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
 
 
 def _replaces(pair: Pair, moment: Moment, theirs: Sequence[tuple[EvidenceLine, Moment]]) -> bool:
-    """Say whether a period stands where the evidence has dates, of which the wording tells none: this month."""
+    """Say whether a day stands in place of one that the evidence has.
+
+    Or a period, such as “this month”, where the evidence has dates, of which the wording tells none.
+    """
+    if moment.day:
+        days = [other for _, other in theirs if other.day]
+        return not all(any(_agree(ours, other, None) for ours in pair.sentence.moments) for other in days)
     near = [(other, line.sentence.issued) for line, other in theirs if line == pair.lines[0]]
     agreed = (_agree(ours, other, issued) for ours in pair.sentence.moments for other, issued in near)
-    return bool(near) and not moment.day and not any(agreed)
+    return bool(near) and not any(agreed)
 
 
 def _declared(pair: Pair, moment: Moment) -> bool:
