@@ -113,7 +113,7 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
         return None
     if _is_conditional(sentence, verb) or _shares(sentence, verb, modal):
         return None
-    return verb if is_past(verb.text) or modal.kind == _POSSIBLE else None
+    return verb if is_past(verb.text) or modal.kind == "may" or _done(sentence, head) else None
 
 
 def _shares(sentence: Sentence, verb: Word, modal: Cue) -> bool:
@@ -121,6 +121,13 @@ def _shares(sentence: Sentence, verb: Word, modal: Cue) -> bool:
     own = sentence.words[sentence.words.index(verb) - 1].text.lower() in SENSE["tense"]["done"]
     before = (cue for cue in sentence.force if cue.start < verb.start and _alike(cue.kind, modal.kind))
     return not own and any(cut(sentence.text, cue.end, verb.start) for cue in before)
+
+
+def _done(sentence: Sentence, head: str) -> bool:
+    """Say whether a sentence tells a verb as past, with an auxiliary before it: had begun, was complete."""
+    at = next((i for i, word in enumerate(sentence.words) if word.stem == head), 0)
+    words = [word.text.lower() for word in sentence.words[max(0, at - _FEW) : at]]
+    return not set(words).isdisjoint(SENSE["tense"]["done"]) and words[-1] in SENSE["roles"]["between"]
 
 
 def _asserted(sentence: Sentence, head: str) -> bool:
