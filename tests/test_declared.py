@@ -43,7 +43,7 @@ VOTE = "The Harbour Board decided on a pier with six in favour, two against and 
             {"for": 2, "against": 6, "abstained": 1},
             ["`vote`: 2 for it: the source has 6", "`vote`: 6 against it: the source has 2"],
         ),
-        ({"for": 6, "against": 2}, ["`vote`: the source has 1 abstaining"]),
+        ({"for": 6, "against": 2}, ["`vote`: 0 abstaining: the source has 1"]),
         ({"for": 6, "against": 2, "abstained": 0}, ["`vote`: 0 abstaining: the source has 1"]),
     ],
 )
@@ -109,7 +109,7 @@ def test_who_voted_is_whom_the_source_lists(quote: str, against: Any, expected: 
         (["roca", "dune"], []),
         ({"count": 2, "actors": ["roca"]}, []),
         ("guild", []),
-        ("roca", [("Q02", "`vote`: the source has 2 against it")]),
+        ("roca", [("Q02", "`vote`: 1 against it: the source has 2")]),
     ],
 )
 def test_the_persons_named_are_as_many_as_the_source_counts(

@@ -56,22 +56,22 @@ def _bound(declared: Declared) -> Iterator[Doubt]:
 
 
 def _count(side: str, ballot: Ballot, votes: Sequence[Vote], actors: Mapping[str, Actor]) -> Iterator[Doubt]:
-    """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out."""
+    """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out.
+
+    Who is named without a count is all there are, unless one of them is an organisation, with several votes.
+    """
     theirs = [vote.who for vote in votes if vote.side == side]
-    alike = {vote.side for vote in votes if vote.who == ballot.count}
-    if ballot.count is None:
-        groups = any(not entry.actor or actors[entry.actor].kind not in SINGLE for entry in ballot.actors)
-        if theirs and not groups and len(ballot.actors) not in theirs:
-            number = f"{theirs[0]:g}"
-            message = f"`vote`: the source has {number} {_SAID[side]}"
-            hint = f"Name them all, or write `{side}: {{count: {number}, actors: […]}}`"
-            yield Doubt("Q02", number, message, hint if ballot.actors else f"Write `{side}: {number}`", ("vote",))
-    elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
+    several = any(not entry.actor or actors[entry.actor].kind not in SINGLE for entry in ballot.actors)
+    ours = len(ballot.actors) if ballot.count is None else ballot.count
+    alike = {vote.side for vote in votes if vote.who == ours}
+    uncounted = ballot.actors and ballot.uncounted
+    known = bool(theirs) and not (ballot.count is None and several)
+    if not alike & {side, ""} and (known or (ballot.count and not uncounted)):
         other = next((one for one in _SAID if one in alike), "")
-        where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
+        where = f"{ours} {_SAID[other]}" if other else "no such number"
         where, hint = (f"{theirs[0]:g}",) * 2 if theirs else (where, "the count that the source has")
-        message = f"`vote`: {ballot.count} {_SAID[side]}: the source has {where}"
-        yield Doubt("Q02", str(ballot.count), message, f"Write {hint}", ("vote", side))
+        message = f"`vote`: {ours} {_SAID[side]}: the source has {where}"
+        yield Doubt("Q02", f"{ours}", message, f"Write {hint}, or name them all", ("vote", side))
 
 
 def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
