@@ -23,7 +23,7 @@ from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import Manifest, unfinished
-from briefkit.markings import nothing_for, reaches, releasable_to
+from briefkit.markings import reaches, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
@@ -49,6 +49,8 @@ class Order:
     """Whether unchanged briefs are made again, and edited files replaced."""
     house: Path | None = None
     """The house file; by default the nearest from each record up."""
+    alone: bool = True
+    """Whether the run is about one record: to ask it for an audience that gets nothing of it is then an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings
 def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[Release]:
     """Return what each audience would get, having passed the gate, without putting it anywhere."""
     run = _begun(loaded, order, press, findings)
-    audiences, _ = order.choice.audiences(loaded.outcomes)
+    audiences, _ = order.choice.audiences(loaded)
     releases: list[Release] = []
     for audience in audiences:
         release = _release(run, audience, *_made_of(run, audience))
@@ -186,11 +188,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
 
     The problems of all audiences are raised together.
     """
-    record = run.loaded.outcomes
-    admitted, left_out = run.order.choice.audiences(record)
-    audiences = [name for name in admitted if run.order.choice.named or reaches(record, name)] or admitted
-    left_out += [replace(nothing_for(name), severity="warning") for name in admitted if name not in audiences]
-    run.warn(left_out, RuleError)
+    audiences, left_out = run.order.choice.audiences(run.loaded, alone=run.order.alone)
+    run.findings.tell(left_out)
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
@@ -216,8 +215,6 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
 def _made_of(run: _Run, audience: str) -> tuple[Outcomes, str, dict[str, str]]:
     """Return the record as an audience may see it, its digest, and for each wanted edition the digest of its build."""
     released = releasable_to(run.loaded.outcomes, audience)
-    if not released.statements:
-        raise RuleError(nothing_for(audience))
     wanted = run.order.choice.wanted(audience, released.house)
     return released, *builds(released, audience, wanted, run.supplement, run.press.dress)
 

@@ -120,7 +120,7 @@ def check(  # noqa: PLR0913  # the options of the command
         for record in found(records, house):
             with report.catching():
                 if audience:
-                    results.append(check_for(audience, record, report, strict=strict))
+                    results += check_for(audience, record, report, strict=strict)
                 else:
                     results.append(check_whole(record, report, strict=strict))
 

@@ -172,7 +172,7 @@ def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult |
 
 
 def _submitted(record: RecordFile, order: Order, executor: Executor) -> Future[RecordResult]:
-    return executor.submit(_rendered, record.path, record.streamed, order)
+    return executor.submit(_rendered, record.path, record.streamed, replace(order, alone=record.alone))
 
 
 def _is_lost(future: Future[RecordResult]) -> bool:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
-from briefkit.choice import discreet, refuse_unknown
+from briefkit.choice import discreet, left_out, refuse_unknown
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
-from briefkit.errors import Problem, RecordError
+from briefkit.errors import Place, Problem, RecordError, RuleError
 from briefkit.loading import Loaded, tally
-from briefkit.markings import releasable_to
+from briefkit.markings import barred, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.review import head, is_own
 
@@ -29,15 +30,20 @@ def check_whole(record: RecordFile, report: Report, *, strict: bool) -> dict[str
     return {**_data(loaded, loaded.outcomes, loaded.problems), "quoted": quoted}
 
 
-def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> dict[str, object]:
-    """Check one record as `check_whole` does, and return what an audience may see of it.
+def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool) -> list[dict[str, object]]:
+    """Check one record as `check_whole` does, and return what an audience may see of it, if anything.
 
-    RecordError as there, without what stands in the record; RuleError where the audience may have nothing of it,
-    UsageError where there is no such audience.
+    RecordError as there, without what stands in the record; RuleError where the audience may have nothing of the one
+    record that the command names, UsageError where there is no such audience.
     """
     refuse_unknown("audience", [audience], record.house.names, record.house.audience_hint)
     with discreet():
         loaded = record.load()
+    if problem := barred(loaded.outcomes, audience):
+        if record.alone:
+            raise RuleError(replace(problem, place=Place(loaded.file, line=0)))
+        report.tell([left_out(audience)])
+        return []
     released = releasable_to(loaded.outcomes, audience)
     problems = loaded.problems_for(released)
     reader = record.house.audience(audience)
@@ -47,7 +53,7 @@ def check_for(audience: str, record: RecordFile, report: Report, *, strict: bool
     if not report.as_data:
         line = _status(loaded.file, len(released.statements), tally(problems))
         print(f"{line} for `{audience}`; {data['signed']} signed; {_head(loaded, released)}")
-    return {"file": loaded.file, "id": released.id, "audience": audience, **data}
+    return [{"file": loaded.file, "id": released.id, "audience": audience, **data}]
 
 
 def _data(loaded: Loaded, record: Outcomes, problems: Collection[Problem]) -> dict[str, object]:

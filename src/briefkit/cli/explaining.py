@@ -26,7 +26,7 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
     loaded = record.load()
     (press, told), explained = Outfit().press(record.house), list[FittedPlan]()
     report.tell(told)
-    audiences, left_out = choice.audiences(loaded.outcomes)
+    audiences, left_out = choice.audiences(loaded, alone=record.alone)
     report.tell(left_out)
     for audience in audiences:
         with report.catching():

@@ -23,6 +23,8 @@ class RecordFile:
     house: House
     streamed: bytes | None = None
     """What came through standard input, read as if it were the record's file in this folder."""
+    alone: bool = True
+    """Whether it is the one record that the command names, or that lies in this folder."""
 
     def load(self) -> Loaded:
         """Return the record; raises RecordError."""
@@ -37,12 +39,16 @@ def records(given: Sequence[Path] | None, house_file: Path | None) -> list[Recor
     Where nothing is given and this folder has none, those that its house file names. UsageError where there is none,
     or standard input cannot be read; HouseError where a house file is refused.
     """
+    named = given
     if given is None and not os.path.lexists(RECORD):
-        given = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
-    paths = dict.fromkeys(path for folder in given or [Path()] for path in _files(folder))
+        named = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
+    paths = dict.fromkeys(path for folder in named or [Path()] for path in _files(folder))
+    alone = len(paths) == 1 and named == given
     files = {path: house_file or nearest(path.parent) for path in paths}
     houses = {file: in_force(Path(), file).house if file else DEFAULT for file in dict.fromkeys(files.values())}
-    return [RecordFile(path, houses[files[path]], _streamed() if path == STANDARD_INPUT else None) for path in paths]
+    return [
+        RecordFile(path, houses[files[path]], _streamed() if path == STANDARD_INPUT else None, alone) for path in paths
+    ]
 
 
 def one_record(paths: Path | None, house_file: Path | None) -> RecordFile:

@@ -23,7 +23,7 @@ _CAP = 20
 """Problems of one code that are printed in full."""
 _WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
 """Of a file's line so many characters are shown without a terminal, at least so many, and so many fewer than it has."""
-_STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
+_STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36", "note": "36"}
 
 
 class Report(Findings):
@@ -122,7 +122,7 @@ def described(problem: Problem) -> str:
     What is only to be read takes one line.
     """
     place = f"{problem.place}: " if problem.place else ""
-    kind = "warning: " if problem.severity == "warning" else ""
+    kind = f"{problem.severity}: " if problem.severity in {"warning", "note"} else ""
     lines = [f"{place}{problem.code} {kind}{problem.message}"]
     if problem.severity != "unread":
         lines += [f"    {text}" for text in problem.against] or _line(problem.place)
