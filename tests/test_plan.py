@@ -346,3 +346,20 @@ def test_one_side_is_not_heard_alone(tmp_path: Path) -> None:
     assert not {"one", "other"} & ids(summary)
     assert {entry.statement: entry.reason for entry in summary.left_out}["one"] == "one side"
     assert {"one", "other"} <= ids(brief)
+
+
+@pytest.mark.parametrize(("words", "opens"), [("met in Port Avon", True), ("closed the old pier", False)])
+def test_a_page_opens_with_an_event_only_where_it_tells_of_the_meeting(
+    words: str,
+    opens: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    """Any other event stands among what was said, by its rank: what was withdrawn must not lead the page."""
+    edits = (
+        () if opens else (("text: The Harbour Board met in Port Avon on 3 March 2026.", f"text: The Board {words}."),)
+    )
+    record = harbour.loaded(tmp_path, *edits).outcomes
+    (edition,) = [edition for edition in every("principal") if edition.id == "read-out"]
+    sections = plan(record, edition).sections
+    assert [c.statement.id for c in sections["occasion"]] == ["met"] * opens
+    assert ("met" in [c.statement.id for c in sections["said"]]) != opens

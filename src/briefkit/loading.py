@@ -80,19 +80,30 @@ class Loaded:
         parts, place = head(released), Place(self.file, line=0)
         found = {statement.id: self.state((statement.id,)) for statement in released.statements}
         found[HEAD] = self.state(parts)
-        changed = "".join(f", {part_name(part)}" for part in parts if part in self.lapsed).replace(",", ":", 1)
+        unread = [part for part in parts if part not in self.review.signed]
+        changed = "".join(f", {part_name(part)}" for part in unread).replace(",", ":", 1)
         wanted = ("changed", "unsigned") if required else ("changed",)
         return [
-            Problem("R25", f"`{key}` {_STATES[state]}{changed if key == HEAD else ''}", place, _READ, "warning")
+            Problem(
+                "R25",
+                f"`{key}` {_STATES[state]}{changed if state == 'changed' and key == HEAD else ''}",
+                place,
+                _READ,
+                "warning",
+            )
             for key, state in found.items()
             if state in wanted
         ]
 
     def state(self, keys: Collection[str]) -> str:
-        """Return whether statements, or parts of the head, are all `signed`, or one is `changed` or `unsigned`."""
-        if any(key in self.lapsed for key in keys):
-            return "changed"
-        return "signed" if all(key in self.review.signed for key in keys) else "unsigned"
+        """Return whether statements, or parts of the head, are all `signed`, `changed` since, or `unsigned`.
+
+        A part that is not signed where others are came after the signature.
+        """
+        signed = [key in self.review.signed for key in keys]
+        if all(signed):
+            return "signed"
+        return "changed" if any(signed) or not self.lapsed.isdisjoint(keys) else "unsigned"
 
     @property
     def supplement(self) -> Supplement:
