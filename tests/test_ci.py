@@ -237,7 +237,7 @@ def test_the_action_fails_as_the_command_does(project: Run) -> None:
 @posix
 @pytest.mark.parametrize("strict", sizes("true", "false"))
 def test_a_house_of_several_markings_is_built(project: Run, strict: str) -> None:
-    """Records that may not go to the audience of the log are left out, and neither the log nor the summary names one."""
+    """Records that may not go to the audience of the log are left out, and nothing that it reads names one."""
     with pytest.raises(SystemExit):
         main(["sign", "records/second", "--as", "A. Reader", "--on", "2026-03-14"])
     file = Path("records", "first", "outcomes.yaml")

@@ -380,7 +380,7 @@ def test_a_logo_stands_in_one_table(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_ceiling_is_named(text: str, marking: str, place: str, hint: str, tmp_path: Path) -> None:
-    """Whoever receives nothing for want of a ceiling is told so, with the line of the audience; never how to open it."""
+    """Whoever receives nothing for want of a ceiling is told so, with the audience's line; never how to open it."""
     own = house(tmp_path / "house", text)
     shutil.copytree(HARBOUR, tmp_path / "harbour")
     file = tmp_path / "harbour" / "outcomes.yaml"

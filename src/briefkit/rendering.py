@@ -177,8 +177,9 @@ def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _R
 def _withdraw(run: _Run) -> None:
     """Remove what an earlier run made for audiences that get nothing of the record any more."""
     record = run.loaded.outcomes
-    barred = (name for name in record.house.names if not reaches(record, name))
-    problems = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
+    barred = [name for name in record.house.names if not reaches(record, name)]
+    whys = {run.out / record.id / name: f"the record may no longer go to `{name}`" for name in barred}
+    problems = [found for folder, why in whys.items() if (found := withdraw(folder, why, _meeting(record)))]
     run.findings.tell(problem for problem in problems if problem.code == "F16")
     run.warn([problem for problem in problems if problem.code != "F16"], OutputError)
 

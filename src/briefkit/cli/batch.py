@@ -5,15 +5,15 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from briefkit.cli.executors import Backend, chosen, serial
-from briefkit.cli.records import RecordFile, records
+from briefkit.cli.leftovers import leftovers, prune
+from briefkit.cli.records import RecordFile, house_of_all, record_id, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
 from briefkit.housefile import in_force
-from briefkit.parsing.yamlfile import read_file
 from briefkit.rendering import MadeSet, Order, prepared, render_record
 
 _FEW = 3
@@ -35,10 +35,22 @@ class RecordResult:
     error: BriefkitError | None = None
 
 
-def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> None:
-    """Render the records meant, and print what was made, as the report has it."""
+def run(
+    paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None], *, pruned: bool
+) -> None:
+    """Render the records meant, and print what was made, as the report has it.
+
+    In a run of the whole house tell what it makes no more, or remove it, where it is to be `pruned`.
+    """
     briefs, folders = report.listed("briefs"), report.listed("folders")
-    sets = render_all(records(paths, order.house), order, report, chosen(*workers))
+    own = None if order.choice.named else house_of_all(paths, order.house)
+    if pruned and own is None:
+        hint = "Leave out records, -a and -e, and name all records under [records] folders in briefkit.toml."
+        raise UsageError(Problem("U20", "--prune is for a run of the whole house", hint=hint))
+    sets = render_all(records(paths, order.house, report.tell), order, report, chosen(*workers))
+    if own:
+        out = order.out or own.house.out
+        report.tell(prune(out, own.house) if pruned else chain(*leftovers(out, own.house).values()))
     if report.as_data:
         briefs += (brief.data() for folder in sets for brief in folder.briefs)
         folders += (folder.data() for folder in sets)
@@ -93,20 +105,11 @@ def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
     found: dict[Path, UsageError] = {}
     for record in records if len(records) > 1 else ():
         name = record.path.as_posix()
-        first = files.setdefault(_id(record.path) or name, name)
+        first = files.setdefault(record_id(record.path) or name, name)
         if first != name:
             message = f"{name} has the same id as {first}: the one would replace the other"
             found[record.path] = UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
     return found
-
-
-def _id(path: Path) -> str:
-    """Return the id of a record; empty where it cannot be read, which rendering reports."""
-    try:
-        data, _ = read_file(path, path.as_posix())
-    except BriefkitError:
-        return ""
-    return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:

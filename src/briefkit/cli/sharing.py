@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,14 +64,18 @@ def verify(
     output_format: OutputFormat = "text",
 ) -> None:
     """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
+    from briefkit.cli.leftovers import leftovers
     from briefkit.housefile import in_force
     from briefkit.publish import verification
 
     with reporting(output_format, as_data=as_data) as report:
         sets, proved = report.listed("folders"), list[verification.Verified]()
         for folder in folders or [in_force(Path(), house).house.out]:
+            own = in_force(folder, house).house
             with report.catching():
-                proved += verification.verify(folder, in_force(folder, house).house)
+                found = verification.verify(folder, own)
+                left = leftovers(folder, own) if os.path.realpath(folder) == os.path.realpath(own.out) else {}
+                proved += (replace(one, problems=(*one.problems, *left.get(one.folder, ()))) for one in found)
         for proof in proved:
             with report.catching():
                 report.warn(proof.problems, OutputError, strict=strict)
@@ -78,8 +83,7 @@ def verify(
                     raise OutputError(*errors)
         sets += (_set_data(proof.folder, proof.manifest, len(proof.problems)) for proof in proved if proof.manifest)
         if sets and not report.as_data:
-            found = [counted(row["problems"], "problem") or "as listed" for row in sets]
-            rows = ((row["folder"], str(row["files"]), what) for row, what in zip(sets, found, strict=True))
+            rows = ((s["folder"], str(s["files"]), counted(s["problems"], "problem") or "as listed") for s in sets)
             table([("folder", "files", "found"), *rows])
 
 
