@@ -773,6 +773,39 @@ def test_larger_type_drops_more_and_says_what_stays(institute: Path, capsys: pyt
     assert "press-lines: flash for public, 1 page" in out
 
 
+def test_a_word_template_of_the_house(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Letters of no known width are noted, which a strict run passes; what is wrong with it is told as the house's."""
+    from docx import Document
+
+    styled = Document()
+    styled.styles["Normal"].font.name = "Of No Table"
+    styled.save(str(institute / "own.docx"))
+    with (institute / FILE).open("a", encoding="utf-8") as file:
+        file.write('[look]\nreference_doc = "own.docx"\n')
+    assert run(capsys, "sign", "records/harbour", "--as", "A. Reader", "--on", "2026-03-14")[0] == 0
+    code, _, err = run(capsys, "render", "-f", "docx", "-a", "press-office", "--strict")
+    assert (code, "own.docx: U07 note: how wide the letters of “Of No Table”" in err) == (0, True), err
+    with (institute / FILE).open("a", encoding="utf-8") as file:
+        file.write('styles = {heading-1 = "Of No Template"}\n')
+    code, _, err = run(capsys, "render", "-f", "docx", "-a", "press-office")
+    assert (code, f"{FILE}:12:23" in err, "U07 own.docx has no paragraph style" in err) == (9, True, True), err
+
+
+def test_where_a_word_template_decides_what_fits_it_is_named(
+    institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The size under [look] would change nothing there."""
+    from docx import Document
+
+    Document().save(str(institute / "own.docx"))
+    with (institute / FILE).open("a", encoding="utf-8") as file:
+        file.write('[look]\nsize = 9\nreference_doc = "own.docx"\n')
+    with (institute / "records" / "harbour" / "outcomes.yaml").open("a", encoding="utf-8") as file:
+        file.write(MUST)
+    code, _, err = run(capsys, "render", "-a", "principal", "-f", "docx")
+    assert (code, "own.docx decides size and page, not [look]" in err, "house’s look" in err) == (5, True, False), err
+
+
 def test_an_audience_may_be_left_out(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is not made is made where it is asked for by name."""
     with (institute / FILE).open("a", encoding="utf-8") as file:

@@ -16,7 +16,6 @@ from briefkit.errors import (
     Problem,
     RecordError,
     RuleError,
-    UsageError,
 )
 from briefkit.evidence import Supplement
 from briefkit.gate import Gate
@@ -134,7 +133,7 @@ def prepared(order: Order, house: House, load: Callable[[], Loaded], findings: F
     order.outfit.check()
     choice = order.choice.checked([house])
     press, problems = order.outfit.press(house)
-    findings.warn(problems, UsageError, strict=order.strict)
+    findings.warn(problems, order.outfit.fault, strict=order.strict)
     with discreet(wanted=choice.named):
         return load(), press
 

@@ -66,7 +66,7 @@ def render_all(
     order.choice.checked(record.house for record in files)
     houses = dict.fromkeys(record.house for record in files)
     faults = [problem for house in houses for problem in order.outfit.press(house)[1]]
-    report.warn(faults, UsageError, strict=order.strict)
+    report.warn(faults, order.outfit.fault, strict=order.strict)
     taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())

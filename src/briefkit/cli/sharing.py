@@ -107,7 +107,9 @@ def site(  # noqa: PLR0913  # the options of the command
     house: House = None,
     *,
     draft: Annotated[bool, typer.Option("--draft", help="Take briefs that say DRAFT or Not reviewed, too.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace edited pages; make a site of no briefs, too.")
+    ] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
     from briefkit import site as sites
@@ -121,7 +123,7 @@ def site(  # noqa: PLR0913  # the options of the command
         refuse_unknown("audience", [reader], own.names, own.audience_hint)
         briefs = folder or own.out
         _refuse_others(out, briefs)
-        pages = sites.site(briefs, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
+        pages = sites.site(briefs, sites.Site(reader, own, _address(url or own.url), draft, force), report.tell)
         done = sites.publish_site(out, pages, force=force)
         report.tell(Problem("F10", f"removed {(out / name).as_posix()}", severity="warning") for name in done.removed)
         print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")

@@ -45,24 +45,28 @@ def named_styles(
 
 def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
-    for message, hint in chain(
-        _on_letterhead(template, look), _lookalikes(template), _unknown_widths(template, families)
-    ):
-        yield Problem("U07", message, Place(template.name, 0), hint, severity="warning")
+    warnings = chain(_left_out(template), _lookalikes(template))
+    notes = chain(_pictured(template, look), _unknown_widths(template, families))
+    place = Place(template.name, 0)
+    yield from (Problem("U07", message, place, hint, "warning") for message, hint in warnings)
+    yield from (Problem("U07", message, place, hint, "note") for message, hint in notes)
 
 
-def _on_letterhead(template: Template, look: Look) -> Iterator[tuple[str, str]]:
-    """Yield what was left out of the letterhead, and that its picture stands alone where the house has a logo."""
-    head = f"the letterhead of {template.name}"
+def _left_out(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield what was left out of the letterhead."""
     if template.letterhead.left_out:
         yield (
-            f"of {head} these are left out: {', '.join(template.letterhead.left_out)}",
+            f"of the letterhead of {template.name} these are left out: {', '.join(template.letterhead.left_out)}",
             "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields.",
         )
+
+
+def _pictured(template: Template, look: Look) -> Iterator[tuple[str, str]]:
+    """Yield that the letterhead's picture stands alone in Word files where the house has a logo."""
     if template.letterhead.pictured and look.logo:
         yield (
-            f"{head} has a picture: the Word files do not show `logo` beside it",
-            "Leave `logo` for the PDF, which has no letterhead, or take the picture out of the letterhead.",
+            f"the letterhead of {template.name} has a picture: the Word files do not show `logo` beside it",
+            "Nothing is to be done, unless Word files are to show `logo`: then take the picture out of the letterhead.",
         )
 
 
@@ -89,9 +93,9 @@ def _lookalikes(template: Template) -> Iterator[tuple[str, str]]:
 
 
 def _unknown_widths(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[tuple[str, str]]:
-    """Yield the families whose widths are not known."""
+    """Yield the families whose widths are not known: what can be done about it is to look."""
     names = dict.fromkeys(f"“{family.name}”" for family in families.values() if not family.known)
     if names:
         wide = f"how wide the letters of {', '.join(names)} are is not known"
-        hint = "Columns have room to spare. Look at the Word files, or use a font that docs/word.md lists."
+        hint = "Columns have room to spare, so nothing is cut off; look at the Word files once before you share them."
         yield f"{wide}: pages of {template.name} may break elsewhere", hint
