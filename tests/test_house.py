@@ -795,13 +795,17 @@ def test_where_a_word_template_decides_what_fits_it_is_named(
     institute: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The size under [look] would change nothing there."""
+    from docx.shared import Pt
+
     from docx import Document
 
-    Document().save(str(institute / "own.docx"))
-    with (institute / FILE).open("a", encoding="utf-8") as file:
-        file.write('[look]\nsize = 9\nreference_doc = "own.docx"\n')
-    with (institute / "records" / "harbour" / "outcomes.yaml").open("a", encoding="utf-8") as file:
-        file.write(MUST)
+    styled = Document()
+    styled.styles["Normal"].font.size = Pt(15)
+    styled.save(str(institute / "own.docx"))
+    (institute / "editions.yaml").unlink()
+    shutil.copytree(ROOT / "seeds" / "ilvara-2026-03-12", institute / "records" / "ilvara")
+    text = '[records]\nfolders = "records/ilvara"\n[look]\nsize = 9\nreference_doc = "own.docx"\n'
+    (institute / FILE).write_text(text, encoding="utf-8")
     code, _, err = run(capsys, "render", "-a", "principal", "-f", "docx")
     assert (code, "own.docx decides size and page, not [look]" in err, "house’s look" in err) == (5, True, False), err
 

@@ -107,9 +107,7 @@ def site(  # noqa: PLR0913  # the options of the command
     house: House = None,
     *,
     draft: Annotated[bool, typer.Option("--draft", help="Take briefs that say DRAFT or Not reviewed, too.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace edited pages; make a site of no briefs, too.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace edited pages; make a site of nothing, too.")] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
     from briefkit import site as sites
