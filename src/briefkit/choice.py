@@ -1,6 +1,6 @@
 """Which editions a command is about, and what it may print to their readers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -85,11 +85,14 @@ class Choice:
             found += [*loaded.problems_for(released), *(loaded.unsigned(released) if lapsed else ())]
         return list(dict.fromkeys(found))
 
-    def placed(self, loaded: Loaded, found: Iterable[Problem]) -> list[Problem]:
+    def placed(self, loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems of pages, in the author's own run each where the record has its statement."""
-        at = {} if self.named else {one.id: i for i, one in enumerate(loaded.outcomes.statements)}
-        rows = ((told, at.get(told.part[1]) if told.part else None) for told in found)
-        return [told if i is None else replace(told, place=loaded.places.value(("statements", i))) for told, i in rows]
+        at = {} if self.named else {statement.id: i for i, statement in enumerate(loaded.outcomes.statements)}
+        rows = ((problem, at.get(problem.part[1]) if problem.part else None) for problem in problems)
+        return [
+            problem if i is None else replace(problem, place=loaded.places.value(("statements", i)))
+            for problem, i in rows
+        ]
 
     def _names(self, audience: str, house: House) -> bool:
         named = (edition for key, edition in editions(house).items() if key in self.editions)
@@ -97,7 +100,8 @@ class Choice:
 
     def _is_default(self, edition: Edition) -> bool:
         """Say whether an edition is made where none is named."""
-        return (edition.house or self.plain) and (edition.made or edition.audience in self.audience_names)
+        wanted = edition.audience_made or edition.audience in self.audience_names
+        return edition.made and wanted and (edition.house or self.plain)
 
     def _takes(self, edition: Edition) -> bool:
         return (
@@ -153,6 +157,23 @@ def discreet(*, wanted: bool = True) -> Iterator[None]:
         file = next(problem.place.file for problem in error.problems if problem.place)
         hint = "Its author sees why with `briefkit check`."
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
+
+
+def seen_by(audience: str | None, house: House, load: Callable[[], Loaded]) -> tuple[Loaded, Outcomes, list[Problem]]:
+    """Return a record, what an audience may see of it, and the problems of that; of all of it for None.
+
+    An audience's RecordError quotes nothing of the record. UsageError where there is no such audience, RuleError where
+    it may see nothing.
+    """
+    refuse_unknown("audience", [] if audience is None else [audience], house.names, house.audience_hint)
+    with discreet(wanted=audience is not None):
+        loaded = load()
+    if audience is None:
+        return loaded, loaded.outcomes, list(loaded.problems)
+    if problem := barred(loaded.outcomes, audience):
+        raise RuleError(_at(loaded, problem))
+    released = releasable_to(loaded.outcomes, audience)
+    return loaded, released, loaded.problems_for(released)
 
 
 def refuse_unknown(what: str, values: Iterable[str], names: Iterable[str], more: str = "") -> None:

@@ -67,7 +67,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class HouseFile:
-    """A file beside the house file that comes before one of the program's."""
+    """A template or the file of editions: one beside the house file, or the program's own."""
 
     name: str
     """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
@@ -202,6 +202,12 @@ class House:
         table = "NAME" if lacking[1:] else lacking[0].name
         return f"{who} {what}. Ceilings stand in {self.file or FILE}, under [audience.{table}]."
 
+    @property
+    def own_marking(self) -> str:
+        """The highest marking of the house's own scheme, which a new record has until somebody lowers it; or empty."""
+        own = [scheme for scheme in self.schemes if scheme not in _SCHEMES]
+        return own[0].labels[-1] if own else ""
+
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""
         return next((file for file in self.files if file.name == name), None)
@@ -233,9 +239,9 @@ class House:
         return scheme.labels.index(marking)
 
     def meaning(self, marking: str) -> str:
-        """Return what a marking lets its reader do, or else above which others it stands.
+        """Return what a marking lets its reader do; where the house does not say it, the lower markings of its scheme.
 
-        Why none that is higher: its readers need not know that there is one.
+        Why not the higher ones: who gets the page need not know that there are any.
         """
         scheme = self.scheme(marking)
         if scheme is None or marking in scheme.meanings:

@@ -86,6 +86,8 @@ PORT AVON, Velund (HNA) - Mayor Ines Roca said on Tuesday that the night ferry w
 
 The Fishers' Guild demanded a lower landing fee. (Reporting by Jon Aske; Editing by Petra Lind)
 
+Additional reporting by Tove Dahl in Senn; editing by Petra Lind.
+
 (This report was not edited by the staff of the Senn Daily and was made by a feed.)
 """
 
@@ -161,6 +163,8 @@ def test_minutes_of_a_council() -> None:
         ("Motion made to sell the crane. Seconded and unanimously approved.", "decision"),
         ("It was moved by Ms Lind to sell the crane. Seconded by Ms Dahl. The motion was defeated.", "event"),
         ("Motion made by Ms Lind to sell the crane, second by Ms Dahl, and all were in favor.", "decision"),
+        ("It was moved by Ms Lind to sell the crane. The motion was carried by 7 votes to 3.", "decision"),
+        ("Motion by Ms Lind to sell the crane. Motion passes 6-0-1.", "decision"),
         ("On a motion by Ms Lind, seconded by Ms Dahl, and carried 4-1, the crane is sold.", "decision"),
     ],
 )
@@ -175,6 +179,22 @@ def test_a_motion_in_several_sentences(text: str, kind: str) -> None:
 def test_no_motion(text: str) -> None:
     """A motion without a result decides nothing, and not everybody who moves puts one."""
     assert "decision" not in {kind for kind, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("RESOLVED to object to the sale", ("decision", "Resolved to object to the sale.")),
+        ("It was also AGREED to ask the Ministry", ("decision", "It was also AGREED to ask the Ministry.")),
+        ("The Treasurer was asked to write", ("event", "The Treasurer was asked to write.")),
+        ("To consider what the crane is worth", None),
+        ("Apologies and requests: none", None),
+    ],
+)
+def test_lines_without_a_full_stop(line: str, expected: tuple[str, str] | None) -> None:
+    """A clause is a statement though no full stop ends it; an item of an agenda is none."""
+    statements = [(kind, wording) for kind, _, wording in told(f"The crane is old. It was raining.\n\n- {line}")]
+    assert statements[2:] == [expected] * (expected is not None)
 
 
 def test_what_a_body_decides_to_put_off() -> None:
@@ -254,6 +274,10 @@ def test_a_report_without_its_furniture() -> None:
     [
         ("PORT AVON, Dec 3 (HNA) - The ferry will run in May.", "The ferry will run in May."),
         ("Port Avon (HNA) — The ferry will run in May.", "The ferry will run in May."),
+        ("PORT AVON, Dec. 3 (HNA) -- The ferry will run in May.", "The ferry will run in May."),
+        ("PORT AVON, (HNA / Coast News - 3rd Dec, 2026 ) :The ferry will run.", "The ferry will run."),
+        ("PORT AVON: The ferry will run in May.", "The ferry will run in May."),
+        ("By Petra Lind PORT AVON (HNA) - The ferry will run in May.", "The ferry will run in May."),
         ("PORT AVON — The ferry will run in May.", "The ferry will run in May."),
         ("The Guild - it has forty boats - will stay in May.", "The Guild - it has forty boats - will stay in May."),
         ("EU - Velund talks will begin in May.", "EU - Velund talks will begin in May."),
@@ -278,8 +302,7 @@ def test_a_relative_day_behind_a_preposition() -> None:
             "Harbour Board\n\nHeld at the pier at 19:45 on 21st March 2026\n\nThe fee of 8 May 2025 was read.",
             "2026-03-21",
         ),
-        ("Talks\n\nThe Board closed the pier, which opened on 1 May 1950, on 3 March 2026.", "2026-03-03"),
-        ("Talks\n\nBefore 3 May 2027 the pier will close. It opened on 1 May 2026.", "2026-05-01"),
+        ("Talks\n\nThe Board closed the pier, which opened on 1 May 1950, on 3 March 2026.", f"{TODAY}"),
     ],
 )
 def test_the_day_of_a_meeting(text: str, day: str) -> None:

@@ -48,6 +48,24 @@ MINISTER ORN: I did not say that. What would you have said? He called it “the 
 (Laughter.)
 """
 
+SITTING = """\
+The ACTING PRESIDENT (Senator Orn)—I call Senator Dahl.
+
+Senator DAHL (10.03 am) —I rise on a point of order. I note what she said about the pier.
+
+(Laughter)
+
+The towns were told in 2019 that the pier is safe.
+
+[Interruption.]
+
+The Ministry has their letters.
+
+The Minister for Ports and Leader of the Government in the Assembly of the Coast (Mr Tom Vey)
+
+I have answered the Senator.
+"""
+
 
 def test_what_stands_below_a_label_is_its_speakers() -> None:
     """A turn is its speaker's up to the next label; what is asked, asides and bare answers are left out."""
@@ -148,6 +166,17 @@ def test_answers_without_a_name() -> None:
     assert told(text.replace("with", "by Minister Ivo Marr with"))[-1][1] == ""
 
 
+def test_a_turn_goes_on_behind_a_stage_note() -> None:
+    """A label may end with a dash, or be a long office with its name; brackets that interrupt a turn do not end it."""
+    assert [(speaker, wording) for _, speaker, wording in told(SITTING)][1:] == [
+        ("dahl", "I rise on a point of order."),
+        ("dahl", "I note what she said about the pier."),
+        ("dahl", "the towns were told in 2019 that the pier is safe"),
+        ("dahl", "the Ministry has their letters"),
+        ("vey", "I have answered the Senator."),
+    ]
+
+
 def test_a_speech_is_whose_the_title_says() -> None:
     """A text in the first person is that of the person by whom its title says it is, as a guess."""
     text = "I am glad to be here. Mayor Ines Roca will speak of the pier. The pier is ours. We worked on it for years."
@@ -234,10 +263,20 @@ MARR = "President Ivo Marr opened the pier."
             ("direct_quote", "marr", "We will talk."),
         ),
         (f"{MARR} Asked about the pier, Marr said it was safe.", ("announcement", "marr", "it was safe")),
+        (
+            "Federal Minister for Planning, Ports and Inland Roads Tove Ann Lind has said that the pier is safe.",
+            ("announcement", "federal-minister-for-planning,-ports-and-inland-roads-tove-ann-lind", "the pier is safe"),
+        ),
+        ("Bank of Torrin Governor Tove Lind said the pier is safe.", ("announcement", "lind", "the pier is safe")),
+        (
+            "The workshop agreed to close the pier.",
+            ("decision", "the-workshop", "The workshop agreed to close the pier."),
+        ),
+        ("The Pier Board AGREED to close it.", ("decision", "pier-board", "AGREED to close it")),
     ],
 )
 def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
-    """Behind a possessive, a day or a participle, and of a paper or a pronoun, it is told who says what."""
+    """Behind a possessive, a day, a participle or an office, and of a paper or a pronoun, it is told who says what."""
     assert told(text)[-1] == expected
 
 

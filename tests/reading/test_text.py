@@ -60,6 +60,10 @@ def test_words_are_counted_as_a_reader_does() -> None:
         ("Board meeting no. 7 of 2026", ["Board meeting no. 7 of 2026"]),
         ("It is No. 5 on the list.", ["It is No. 5 on the list."]),
         (
+            "I thank the right hon. Member. S. Res. 113 passed.",
+            ["I thank the right hon. Member.", "S. Res. 113 passed."],
+        ),
+        (
             "Rt. Hon. Roca spoke at 3 p.m. (local time), with Dune.",
             ["Rt. Hon. Roca spoke at 3 p.m. (local time), with Dune."],
         ),

@@ -14,7 +14,7 @@ from briefkit.cli.records import RecordFile, house_of_all, record_id, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
 from briefkit.housefile import in_force
-from briefkit.rendering import MadeSet, Order, prepared, render_record
+from briefkit.rendering import MadeSet, Order, render_record
 
 _FEW = 3
 """So few records show no progress."""
@@ -101,15 +101,15 @@ def tell(sets: Sequence[MadeSet]) -> None:
 
 def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
     """Return the records that share an id with an earlier one, each with its error."""
-    files: dict[str, str] = {}
-    found: dict[Path, UsageError] = {}
+    firsts: dict[str, str] = {}
+    duplicates: dict[Path, UsageError] = {}
     for record in records if len(records) > 1 else ():
         name = record.path.as_posix()
-        first = files.setdefault(record_id(record.path) or name, name)
+        first = firsts.setdefault(record_id(record.path) or name, name)
         if first != name:
             message = f"{name} has the same id as {first}: the one would replace the other"
-            found[record.path] = UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
-    return found
+            duplicates[record.path] = UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
+    return duplicates
 
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
@@ -117,8 +117,7 @@ def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
         record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
-        loaded, press = prepared(order, record.house, record.load, findings)
-        sets = render_record(loaded, order, press, findings)
+        sets = render_record(order, record.house, record.load, findings)
     return RecordResult(tuple(sets), tuple(findings.problems), findings.error)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from briefkit.data import table
 from briefkit.draft.passages import Facts, plain
 from briefkit.reading.dates import DAYS, MONTHS
+from briefkit.reading.language import SENSE, either
 
 _FIRST = 40
 """Passages at the beginning that are looked at."""
@@ -34,7 +35,7 @@ _FORMS = tuple(
     )
 )
 _LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?: [A-Z]{2,4}\b)?")
+_CLOCK = re.compile(r"(?:,\s|\bat\s)*(?<!\d)\d{1,2}[:.]\d\d(?:\s?(?:[A-Z]{2,4}\b|[ap]\.?m\b\.?))?")
 _LABEL = 2
 """Words of a label, such as “first published”."""
 _LONG = 6
@@ -46,10 +47,11 @@ _BEFORE = 60
 
 _PLACE = r"[^\W\d_a-z][\w.’'-]*(?:(?:,\s|[ /-])[^\W\d_a-z][\w.’'-]*){0,5}?"
 _BEGINNING = re.compile(
-    rf"(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s\((?P<agency>[^()]{{2,40}})\))?\s+[–—-]\s+"
+    rf"(?:(?i:{either(SENSE['roles']['agent'])})\s[^.]{{3,60}}?\s(?=[A-Z]{{3}}))?(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:,?\s\((?P<agency>[^()]{{2,40}}?)(?:\s-\s[^()]{{1,30}})?\))?"
+    r"(?:\s+[–—-]{1,2}\s+|\s?(?<!\)):\s*(?=\w))"
     r"|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?\s*[–—]\s+"
 )
-"""Place, day and agency at the beginning of a report: PORT AVON, Dec 3 (HNA) - The ferry …."""
+"""Place, day and agency at the beginning of a report: PORT AVON, Dec 3 (HNA) - The ferry …; PORT AVON: The ferry …."""
 
 
 def facts(passages: Sequence[str], properties: Mapping[str, str | None], language: str | None = None) -> Facts:
@@ -57,7 +59,7 @@ def facts(passages: Sequence[str], properties: Mapping[str, str | None], languag
     first = passages[:_FIRST]
     return Facts(
         title=_confirmed(properties.get("title"), first) or first_heading(first),
-        issued=dateline(first),
+        issued=dateline(first) or dateline(passages[-_DATED:]),  # above or below who signed
         publisher=next(
             (found["agency"] for passage in first if (found := beginning(passage)) and found["agency"]), None
         ),

@@ -6,10 +6,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from briefkit.editions import Catalogue, Edition, unprinted
 from briefkit.errors import Place, Problem, RecordError, TemplateError
-from briefkit.house import DEFAULT, House
+from briefkit.house import DEFAULT, TEMPLATES, House, HouseFile
 from briefkit.outcomes.faults import faults
 from briefkit.parsing import yamlfile
 from briefkit.parsing.places import Places
@@ -68,12 +69,26 @@ def _read(raw: bytes, label: str, house: House) -> tuple[Catalogue, Places]:
     except RecordError as error:
         raise TemplateError(*error.problems) from None
     try:
-        found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
+        found = Catalogue.model_validate(_whole(data, house) if raw.strip() else {}, context=house)
     except ValueError as error:
         raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
     if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
         raise TemplateError(*problems)
     return found, places
+
+
+def _whole(data: Any, house: House) -> Any:
+    """Return what a house's file of editions says, with all of ours where an entry only says whether it is made."""
+    entries = data.get("house") if isinstance(data, dict) and house.files else None
+    if not isinstance(entries, dict):
+        return data
+    ours = catalogue().house
+    given = {
+        key: {**ours[key].model_dump(exclude_unset=True), **entry}
+        for key, entry in entries.items()
+        if key in ours and isinstance(entry, dict) and entry.keys() == {"made"}
+    }
+    return {**data, "house": {**entries, **given}}
 
 
 def _templates(found: Catalogue, house: House, places: Places) -> Iterator[Problem]:
@@ -87,11 +102,17 @@ def _templates(found: Catalogue, house: House, places: Places) -> Iterator[Probl
 
 
 @cache
+def templates(house: House) -> Mapping[str, HouseFile]:
+    """Return every template by its path in the folder of templates, a house's own in place of the program's."""
+    paths = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
+    ours = (HouseFile(f"{TEMPLATES}{name}", path.as_posix(), path.read_bytes()) for name, path in paths.items())
+    return {file.template: file for file in (*ours, *house.files) if file.template}
+
+
+@cache
 def texts(house: House) -> dict[str, str]:
-    """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
-    ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
-    own = {file.template: file.data.decode("utf-8", "replace") for file in house.files if file.template}
-    return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
+    """Return the texts of `templates`."""
+    return {name: file.data.decode("utf-8", "replace") for name, file in templates(house).items()}
 
 
 def _headings(found: Catalogue, house: House, places: Places) -> Iterator[Problem]:

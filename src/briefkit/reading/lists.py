@@ -24,14 +24,29 @@ _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names that a wording leaves out of a list, unless it gives their number."""
+    """Yield the names and days that a wording leaves out of a list, unless it gives their number."""
     for line in [] if _is_partial(pair) else pair.lines:
-        text = line.sentence.text
-        for group in _lists(text, pair.ground.cast.mentions(line.sentence)):
-            told = (one for one in group if find([text[one.start : one.end]], pair.sentence.text))
-            actors = {one.actor for one in (*told, *pair.named(line)) if one in group}
+        text, dated = line.sentence.text, {moment.start for moment in line.sentence.moments}
+        days = [Mention(one.start, one.end, one.key) for one in line.sentence.tokens if one.start in dated]
+        items = sorted([*_whole(line, pair.ground.cast.mentions(line.sentence)), *days], key=lambda item: item.start)
+        named = {one.actor for one in pair.named(line)}
+        for group in _lists(text, items):
+            told = (
+                one
+                for one in group
+                if find([text[one.start : one.end]], pair.sentence.text) or (one in days and one.actor in pair.keys)
+            )
+            actors = {one.actor for one in told} | named.intersection(one.actor for one in group)
             if actors:
                 yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)
+
+
+def _whole(line: EvidenceLine, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield names with what stands before them in a longer one: the Republic of (Varn)."""
+    for mention in mentions:
+        within = [name for name in line.sentence.names if name.start < mention.start < name.end]
+        alone = [name for name in within if sum(name.start <= one.start < name.end for one in mentions) == 1]
+        yield Mention(alone[0].start if alone else mention.start, mention.end, mention.actor)
 
 
 def _is_partial(pair: Pair) -> bool:

@@ -22,6 +22,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]|(?:[a-z]\.)+[a-z]")
 """Letters with points between them: J. Smith, w.e.f. 1 June."""
 _LONG = 60
 """No word of a language has so many letters: it is no word, and has no stem."""
+_LABEL = 4
+"""Letters of a word that is short for what a number counts: No. 5, Res. 113, Art. 3."""
 _FEW = 3
 """Words at the head of a sentence that only tell when: At 9:42 p.m. the mayor left."""
 _PAST = {form: head for head, forms in WORDS["past"].items() for form in forms}
@@ -120,8 +122,9 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     points = WORDS["sentence"]
     if last[0] in points["either"]:
         return len(text[start : match.start()].split(maxsplit=_FEW)) > _FEW
-    if last[0].capitalize() in points["numbers"]:
-        return not (after and after[1].isdigit())
+    counts = last[0] in points["numbers"] or (last[0].istitle() and len(last[0]) <= _LABEL)
+    if counts and after and after[1].isdigit():
+        return False
     within = {last[0], last[0].capitalize()} if last[0].isupper() else {last[0]}
     short = _INITIALS.fullmatch(last[0]) or _SHORT.fullmatch(last[0])
     return within.isdisjoint(points["within"]) and not short

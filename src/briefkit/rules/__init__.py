@@ -30,6 +30,7 @@ RECORD: tuple[RecordRule, ...] = (
     references.statuses,
     references.direct_quotes,
     references.grounds,
+    references.replaced,
     wordings.avoided,
     wordings.quantities,
     wordings.letters,
@@ -75,7 +76,7 @@ PAGE: tuple[PageRule, ...] = (
     structure.structure,
     structure.acronyms,
     structure.told_twice,
-    structure.bare_headings,
+    structure.bare,
     structure.grade,
 )
 """Rules on a finished tree."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled_person, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, TITLES, DraftedActor, differ, labelled_person, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
@@ -127,13 +127,12 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
 
 
 _OPENINGS = either([*lexicon("subjects")["articles"], *lexicon("subjects")["determiners"]])
-_SAYING = re.compile(
-    rf"(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{either(lexicon('clauses')['that'])})\s"
-)
+_WHAT = either(lexicon("clauses")["that"] + lexicon("clauses")["to_be_done"])
+_SAYING = re.compile(rf"(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{_WHAT})\s")
 _NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
 _KINDS, _OF = either([*_NOUNS, *map(str.upper, _NOUNS)]), either(lexicon("bodies")["of"])
 _BODY = re.compile(
-    rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?:{_KINDS})(?:\s(?:{_OF})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
+    rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?:{_KINDS})(?:\s(?:{_OF})\s{CAP}(?:\s(?!(?:{TITLES})\b){CAP}){{0,3}})?)(?!\w)"
 )
 
 

@@ -39,20 +39,22 @@ class Candidate:
     measures: tuple[str, ...] = ()
     votes: tuple[tuple[str, int], ...] = ()
     """`for`, `against` and `abstained`, each with its count."""
+    dissent: tuple[tuple[str, tuple[Who, ...]], ...] = ()
+    """Who voted `against` or `abstained`, where all of them are named."""
     denies: str = ""
     """The first quote of the statement that it denies."""
     importance: int = 3
     guessed: tuple[tuple[str, str], ...] = ()
     """Key → why it is only guessed."""
-    near: tuple[str, str] = ("", "")
-    """The words before and behind its quote, where the source has that twice."""
+    near: tuple[tuple[str, str], ...] = ()
+    """The words before or behind each of its quotes, where the source has that twice."""
     given_up: int = field(default=0, compare=False)
     """How many of its claims were dropped already: see `humbler`."""
 
     @property
     def actors(self) -> frozenset[str]:
         """The keys of the actors that it names; where a source cites somebody, that of the source too."""
-        entries = (*self.by, *self.supported, *self.opposed)
+        entries = (*self.by, *self.supported, *self.opposed, *(who for _, side in self.dissent for who in side))
         named = {self.owner, self.via, *(key for entry in entries for key in (entry.actor, entry.behalf))}
         return frozenset(named - {""})
 
@@ -83,7 +85,7 @@ def humbler(statement: Candidate) -> Candidate | None:
     plainer = replace(statement, given_up=step, shape="text", wording=statement.whole, **_CLAIMS)
     if step == 1:
         return plainer
-    bare = replace(plainer, votes=(), by=(), supported=(), opposed=(), via="", guessed=())
+    bare = replace(plainer, votes=(), dissent=(), by=(), supported=(), opposed=(), via="", guessed=())
     if statement.kind == "direct_quote" or step == 3:  # noqa: PLR2004 - the last thing that is given up is its kind
         return replace(bare, kind="fact", status="", question="", given_up=3)
     return bare if step == 2 else None  # noqa: PLR2004

@@ -16,8 +16,25 @@ from briefkit.outcomes.gate import line
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.language import either
 
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑-]*"
+_CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑+-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
+_OF = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
+_BODY = rf"(?<!\w)(?:{_CAP}(?:\s(?:{_OF}))?\s){{0,7}}{_CAP}"
+_MET, _AT = either(lexicon("meeting")["met"]), rf"\s(?:{either(lexicon('meeting')['place'])})\s(?P<place>{_PLACE})"
+_EVENT = rf"(?:{_CAP}\s){{0,6}}(?:{either(of.split()[0].title() for of in lexicon('meeting')['of'])})(?!\w)"
+_BESIDE = among(lexicon("meeting")["beside"])
+_ASIDE = re.compile(rf"{_BESIDE}\s[^.;,]{{0,60}}$")
+"""What makes the body behind it another one than that which met: held during the session of the Assembly."""
+_MEETINGS = (
+    re.compile(
+        rf"\b(?:{_MET})\s(?:[^.;,]{{0,40}}\s)?(?:{either(lexicon('meeting')['for'])})\s(?:[a-z-]+\s){{1,3}}(?P<name>{_EVENT})"
+        rf"(?:(?:,?\s(?:{either(lexicon('meeting')['held'])}))?\s{_BESIDE}[^.;,]{{0,60}}?\s{_BODY})?(?:{_AT})?"
+    ),
+    re.compile(rf"(?P<name>{_BODY})(?:\s\([A-Z]+\))?\s(?:{_MET})\b(?:{_AT})?"),
+    re.compile(rf"(?i:{either(lexicon('meeting')['of'])})\s(?:{DEFINITE}\s)?(?P<name>{_BODY})(?:{_AT})?"),
+)
+"""How a text names the meeting: what people met for, the body that met, the body whose meeting it is."""
+_MET_IN = re.compile(rf"\b(?:{_MET}){_AT}")
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
 """A word of a place that is set in capitals, and no short form."""
 _FIRST, _LONGEST = 12, 1_000
@@ -58,13 +75,10 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     passages = _passages(extracted)
     met, place, day_line = meeting(extracted, units)
     named, issued = extracted.facts.title or "", extracted.facts.issued
-    datelines = (beginning(passage) for passage in passages if passage[-1:] in '.!?”"')
-    reported = next((match for match in datelines if match and match["place"]), None)
+    first = [unit.text for unit in units[:1] if not unit.speaker]
+    reported = next((beginning(passage) for passage in passages if any(text in passage for text in first)), None)
     day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
-    told = (moment.whole for unit in units[:_FIRST] for moment in _days(unit.text))
-    if day.day == today and (past := [whole for whole in told if whole and whole < today]):
-        day = Day(max(past), "the last day that the source tells")
-    place = _heading_place(passages) or place or (reported["place"] if reported else "")
+    place = _heading_place(passages) or place or (reported and reported["place"]) or ""
     place = _SHOUTED.sub(lambda word: word[0].title(), place)
     title = printable(named)[:_TITLE]
     best = title or ", ".join(filter(None, (met, place))) or name
@@ -117,26 +131,25 @@ def instrument(passages: list[str]) -> str:
 
 def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]:
     """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
-    data, texts = lexicon("meeting"), [*(unit.text for unit in units[:_FIRST]), *_passages(extracted)]
-    of = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
-    body = rf"(?<!\w)(?:{_CAP}(?:\s(?:{of}))?\s){{0,7}}{_CAP}"
-    verbs, ins = either(data["met"]), either(data["place"])
-    forms = (
-        re.compile(rf"(?P<name>{body})(?:\s\([A-Z]+\))?\s(?:{verbs})\b(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"),
-        re.compile(
-            rf"(?i:{either(data['of'])})\s(?:{DEFINITE}\s)?(?P<name>{body})(?:\s(?:{ins})\s(?P<place>{_PLACE}))?"
-        ),
-    )
+    texts = [*(unit.text for unit in units[:_FIRST]), *_passages(extracted)]
     day_line = next((text for text in texts if not _ENDS.search(text) and any(day.whole for day in _days(text))), "")
-    for form in forms:
+    met_in = next(filter(None, (_place(_MET_IN.search(text)) for text in texts)), "")
+    for form in _MEETINGS:
         for text in texts:
             if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
                 name = re.sub(rf"^{ARTICLES}\s", "", match["name"])
-                place = "" if is_body(match["place"] or "") else match["place"] or ""
                 behind = text[match.end("name") :]
-                return name, place, next(filter(_tells_day, (behind, text)), day_line)
+                return name, _place(match) or met_in, next(filter(_tells_day, (behind, text)), day_line)
     bodies = (text for text in texts if is_body(text, ("organisation", "grouping")) and not _ENDS.search(text))
-    return next(bodies, ""), "", day_line
+    return next(bodies, ""), met_in, day_line
+
+
+def _place(match: re.Match[str] | None) -> str:
+    """Return the place that a match names; none for a body at which people met, or a month in which they did."""
+    if not match or not match["place"] or dates(match["place"]):
+        return ""
+    at = match.string[: match.start("place")].split()[-1] in lexicon("meeting")["at"]
+    return "" if at and is_body(match["place"]) else match["place"]
 
 
 def _tells_day(text: str) -> bool:
@@ -150,10 +163,11 @@ def _days(text: str, issued: date | None = None) -> list[Moment]:
 
 
 def _is_aside(text: str, at: int) -> bool:
-    """Say whether a courtesy stands before a name, or it stands in brackets."""
+    """Say whether a courtesy stands before a name, or it stands in brackets or is of a body that met beside."""
     before = text[:at].split()[-1:]
-    aside = text.count("(", 0, at) > text.count(")", 0, at)
-    return aside or any(word in lexicon("persons")["courtesy"] for word in before)
+    beside = _ASIDE.search(text[:at]) and not re.compile(_EVENT).match(text, at)
+    aside = beside or text.count("(", 0, at) > text.count(")", 0, at)
+    return bool(aside) or any(word in lexicon("persons")["courtesy"] for word in before)
 
 
 def _is_name(name: str) -> bool:

@@ -37,7 +37,8 @@ def is_act(word: str) -> bool:
     """Say whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
     people = lexicon("subjects")["people"]
-    return word.islower() and word not in people and stem(word) in ACTS and not word.endswith(endings)
+    written_as_one = (word.islower() or word.isupper()) and word not in people
+    return written_as_one and stem(word) in ACTS and not word.endswith(endings)
 
 
 def among(words: Iterable[str]) -> str:
@@ -52,5 +53,9 @@ def definite(name: str) -> str:
 
 @cache
 def phrases(kind: str) -> re.Pattern[str]:
-    """Return the pattern of the phrases that make a sentence without a speaker a statement of this kind."""
-    return re.compile(among(lexicon("phrases")[kind]), re.IGNORECASE)
+    """Return the pattern of the phrases that make a sentence without a speaker a statement of this kind.
+
+    An adverb may stand in a phrase: was unanimously adopted; it was also agreed.
+    """
+    adverb = rf"(?:(?:{either(lexicon('subjects')['auxiliaries'])}|\w+ly)\s+)?"
+    return re.compile(among(lexicon("phrases")[kind]).replace(r"\s+", rf"\s+{adverb}"), re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from briefkit.draft.facts import dateline
 from briefkit.draft.record.head import printable
 from briefkit.draft.record.layout import WIDTH, ruler
+from briefkit.draft.record.minutes import result, seconds
 from briefkit.draft.record.sentences import Passage, is_names, sentences_of, tells
 from briefkit.draft.record.units import spoken_passages
 from briefkit.draft.record.voices import SHORT
@@ -48,6 +49,8 @@ def _lines(passage: Passage, turn: Passage) -> Iterator[tuple[str, str]]:
             yield "question", words
         elif not turn.text:
             yield "said by who asks, or before the first answer", words
+        elif result(words) or seconds(words):
+            yield "told of a motion again", words
         elif is_names(words):
             yield "names", words
         elif not tells(words):

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
-from briefkit.draft.record.language import DEFINITE, among, is_act, lexicon, stems
+from briefkit.draft.record.language import ARTICLES, DEFINITE, among, is_act, lexicon, stems
+from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
+from briefkit.reading.numbers import numbers
 from briefkit.reading.text import Word, count, words
 
 _RESULT = 8
@@ -17,7 +20,13 @@ _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 """What parts the clauses of a sentence."""
 _OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
+_ASKED = re.compile(
+    rf"\s(?:{either(lexicon('subjects')['of'])})\s{ARTICLES}\s(?:{either(lexicon('minutes')['motion'])})\b"
+)
+"""A motion that somebody asks for or that stands already: he asked for a motion to approve it."""
 _ASIDE = re.compile(r"\([^()]*\)")
+_CREDIT = re.compile(rf"\w+{SENSE['tense']['going']}(?=\s(?:{either(SENSE['roles']['agent'])})\s)")
+"""What somebody did for a report, as its last line tells: reporting by, editing by."""
 
 
 def has_verb(text: str) -> bool:
@@ -26,15 +35,18 @@ def has_verb(text: str) -> bool:
     finite = {*SENSE["roles"]["passive"], *SENSE["tense"]["done"], *modal} - {"be", "been", "being"}
     text = _ASIDE.sub("", text)
     found = [word.text for word in words(text.lower() if text.isupper() else text)]
-    acts = any(is_act(word) and not word.endswith("ing") for word in found[1:])
+    to_do = lexicon("clauses")["to_be_done"]
+    told = (word for before, word in pairwise(found) if before.lower() not in to_do)
+    acts = any(is_act(word) and not word.endswith("ing") for word in told)
     return acts or any(word.lower() in finite for word in found)
 
 
 def moves(text: str) -> bool:
     """Say whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
-    passive = SENSE["roles"]["passive"]
-    found = [word for word in words(text) if word.text not in passive]
-    at = [i for i, word in enumerate(found) if word.stem in stems("minutes", "motion")]
+    passive, modal = SENSE["roles"]["passive"], SENSE["force"]["will"]
+    found = [word for word in words(_ASKED.sub("", text)) if word.text not in passive]
+    moved = stems("minutes", "motion")
+    at = [i for i, word in enumerate(found) if word.stem in moved and found[i - 1].text.lower() not in modal]
     put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
     proposes = bool(at) or any(word.stem in stems("statuses", "proposed") for word in found)
     return (bool(at) and put) or (proposes and _has("second", found))
@@ -53,7 +65,7 @@ def _has(group: str, found: Iterable[Word]) -> bool:
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
     seconded = _has("second", words(text))
-    clauses = enumerate(_CLAUSES.split(text))
+    clauses = (part for whole in (_ASIDE.sub("", text), text) for part in enumerate(_CLAUSES.split(whole)))
     return next((kind for i, clause in clauses if (kind := _told(clause, alone=seconded or not i))), "")
 
 
@@ -61,7 +73,7 @@ def result_of(text: str) -> str:
     """Return what of a sentence tells the result of a motion before it: all where it tells nothing else."""
     if moves(text) or passed(text):
         return ""
-    if result(text) and count(text) <= 2 * _RESULT:
+    if result(text) and count(_ASIDE.sub("", text)) <= 2 * _RESULT:
         return text
     *_, last = _CLAUSES.split(text)
     return last if _told(last) and re.match(rf"{DEFINITE}\s", last) else ""
@@ -71,10 +83,12 @@ def _told(clause: str, *, alone: bool = False) -> str:
     """Return what became of a motion, from a clause that names it or the vote; `alone`, its first word is enough."""
     data, found = lexicon("minutes"), words(clause)
     voted = _has("vote", found)
-    if len(found) > _RESULT or not (voted or alone):
+    if len(found) - len(numbers(clause)) > _RESULT or not (voted or alone):
         return ""
-    told = [word.text.lower() for word in found]
-    return next((kind for kind in ("failed", "carried") if {*told[: None if voted else 1]} & {*data[kind]}), "")
+    told = {word.text.lower() for word in (found if voted else found[:1])}
+    passes = {word.stem for word in found if voted and word.text.endswith("s")}
+    kinds = ("failed", "carried")
+    return next((kind for kind in kinds if told & {*data[kind]} or passes & stems("minutes", kind)), "")
 
 
 def passed(text: str) -> bool:
@@ -91,12 +105,12 @@ def procedure(text: str) -> str:
     Empty where it tells more.
     """
     data = lexicon("minutes")
-    if re.match(among(data["nobody"]), text, re.IGNORECASE):
+    if re.match(among(data["nobody"]), text, re.IGNORECASE) or re.search(among(data["roll"]), text, re.IGNORECASE):
         return "fact"
     found, endings = words(text), ("s", SENSE["force"]["past"])
     verbs = stems("minutes", "procedure")
     acts = (i for i, word in enumerate(found) if word.stem in verbs and word.text.endswith(endings))
-    if _has("rising", found) and moves(text):
+    if seconds(text) or (_has("rising", found) and moves(text)):
         return "event"
     near = any(word.text.lower() in data["sitting"] for i in acts for word in found[max(0, i - _NEAR) : i + _NEAR])
     return "event" if near or re.search(among(data["order"]), text) else ""
@@ -105,12 +119,10 @@ def procedure(text: str) -> str:
 def is_roll(text: str) -> bool:
     """Say whether a sentence is nothing but names, or only tells who was there."""
     there = {*lexicon("minutes")["there"]}
-    found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
+    bare = _CREDIT.sub("", _ASIDE.sub("", text))
+    found = [word.text for word in words(bare) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
-    if (
-        others
-        or 2 * sum(word[0].isupper() for word in found) <= len(found)
-        or any(moment.day for moment in dates(text))
-    ):
+    names = not others and 2 * sum(word[0].isupper() for word in found) > len(found)
+    if not names or any(moment.day for moment in dates(text)) or score(text):
         return False
     return bool(there & {word.lower() for word in found}) or not has_verb(text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefkit.draft.record.drafted import Candidate, humbler
 from briefkit.draft.record.head import printable
 from briefkit.draft.record.written import YamlPart
-from briefkit.evidence import locate
+from briefkit.evidence import SourceSpan, locate
 from briefkit.outcomes import Evidence, Outcomes
 from briefkit.outcomes.gate import LONGEST
 from briefkit.parsing import yamlfile
@@ -14,9 +14,9 @@ from briefkit.questions import Inquiry
 from briefkit.recordfile import RecordPlaces
 from briefkit.rules import Subject, check_record
 
-_NEAR = 6
-"""Words before or behind a quote that distinguish it from the same words elsewhere."""
-_WIDE = 200
+_NEAR = (6, 12, 24)
+"""How many words before or behind a quote may distinguish it from the same words elsewhere."""
+_WIDE = 300
 """Characters in which these words stand."""
 _LONGEST = LONGEST - 50
 """Characters of a wording, with room for what is put before it."""
@@ -39,22 +39,33 @@ def located(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Cand
 
 
 def _located(statement: Candidate, text: str) -> Candidate | None:
-    """Return a statement with the words around its quote, if it needs them; None where it cannot be placed."""
-    places = [locate(text, Evidence(quote=quote)) for quote in statement.quotes]
-    if all(len(spans) == 1 for spans in places):
-        return statement
-    if len(statement.quotes) > 1:
-        sure = tuple(quote for quote, spans in zip(statement.quotes, places, strict=True) if len(spans) == 1)
-        return replace(statement, quotes=sure) if sure and statement.kind != "direct_quote" else None
-    if not places[0]:
+    """Return a statement with the words around those quotes that need them; None where it cannot be placed.
+
+    Of a quote that stands in the source more than once, the place behind the quote before it is taken.
+    """
+    placed: dict[str, tuple[str, str]] = {}
+    at = 0
+    for quote in statement.quotes:
+        spans = locate(text, Evidence(quote=quote))
+        span = next((span for span in spans if span.start >= at), None)
+        near = _near(quote, span, text) if span and len(spans) > 1 else ("", "")
+        if span and near:
+            placed[quote], at = near, span.start
+    whole = len(placed) == len(statement.quotes)
+    if not placed or (not whole and (statement.kind == "direct_quote" or statement.quotes[0] not in placed)):
         return None
-    span = places[0][0]
-    before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-_NEAR:]))
-    behind = printable(" ".join(text[span.end : span.end + _WIDE].split()[:_NEAR]))
-    for near in ((before, ""), ("", behind)):
-        evidence = Evidence(quote=statement.quotes[0], prefix=near[0] or None, suffix=near[1] or None)
-        if any(near) and len(locate(text, evidence)) == 1:
-            return replace(statement, near=near)
+    return replace(statement, quotes=tuple(placed), near=tuple(placed.values()))
+
+
+def _near(quote: str, span: SourceSpan, text: str) -> tuple[str, str] | None:
+    """Return the words before or behind a quote that are found only there; None where even many are found twice."""
+    for many in _NEAR:
+        before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-many:]))
+        behind = printable(" ".join(text[span.end : span.end + _WIDE].split()[:many]))
+        for near in ((before, ""), ("", behind)):
+            evidence = Evidence(quote=quote, prefix=near[0] or None, suffix=near[1] or None)
+            if any(near) and len(locate(text, evidence)) == 1:
+                return near
     return None
 
 

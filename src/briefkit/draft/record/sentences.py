@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from briefkit.draft.facts import without_dateline
 from briefkit.draft.passages import split_label
-from briefkit.draft.record.language import lexicon, phrases
-from briefkit.draft.record.minutes import is_roll
+from briefkit.draft.record.language import phrases
+from briefkit.draft.record.minutes import is_roll, moves, result
+from briefkit.draft.record.sorts import kind_of_label
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.text import count, sentences
 
@@ -95,7 +96,7 @@ def _form(label: str) -> str:
 def sentences_of(passage: Passage) -> Iterator[str]:
     """Yield the sentences of a passage; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
-        found = _whole(without_dateline(cell))
+        found = _whole(cell if kind_of_label(cell) else without_dateline(cell))
         yield from (_ASIDE.sub("", words) if passage.speaker else words for words in found)
 
 
@@ -117,20 +118,16 @@ def _opened(words: str) -> bool:
 
 def tells(sentence: str) -> bool:
     """Say whether words can be a statement: a sentence, neither too short nor too long, and no list of names."""
-    if sentence.endswith("?") or (not END.search(sentence) and not has_label(sentence)):
+    if sentence.endswith("?") or (not END.search(sentence) and not kind_of_label(sentence)):
         return False
     shortest = SHORTEST - 1 if phrases("event").search(sentence) else SHORTEST
     return count(sentence) >= shortest and len(sentence) <= _LONGEST and not is_names(sentence)
 
 
-def has_label(sentence: str) -> bool:
-    """Say whether a line begins with a label such as “Decided:”."""
-    labels = [label for group in lexicon("openings")["labels"].values() for label in group]
-    return sentence.partition(":")[0].lower() in labels
-
-
 def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
+    if moves(sentence) or result(sentence):
+        return False
     found = _NAMES.match(sentence)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found and not has_label(sentence) else []
+    words = re.findall(r"[^\W\d_]+", found[1]) if found and not kind_of_label(sentence) else []
     return (bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)) or is_roll(sentence)

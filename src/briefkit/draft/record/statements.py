@@ -15,7 +15,7 @@ from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.voices import spoken
-from briefkit.draft.record.votes import counted, score, voted
+from briefkit.draft.record.votes import counted, dissent, score, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
@@ -47,6 +47,10 @@ _ASIDE = re.compile(
     rf",\s(?:{_PRONOUNS})\s(?:{either(lexicon('subjects')['plainly_said'])})(?:\s[^,.;:“”\"]{{1,40}})?$"
 )
 """Behind what somebody does, that they say so themselves: rejected the plan, she said on Monday."""
+_LABEL = re.compile(rf"^(?:{DEFINITE}\s)?(?i:{either(lexicon('minutes')['motion'] + lexicon('minutes')['vote'])}):\s+")
+"""The label of a motion or vote, which is no part of its wording."""
+_ROLL = re.compile(r"\s\([A-Z][^()]*\)")
+"""Who voted how, in brackets."""
 _TOLD = frozenset(("fact", "event"))
 """The kinds of a sentence that only tells what is so or took place."""
 _FAR = 60
@@ -125,7 +129,7 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
     plain = Candidate((unit.text,), "fact", "text", whole, speech.source, whole, unit.heading)
     if unit.opening or unit.items:
         return _list_item(unit, plain, speech)
-    if (moves(unit.text) and (unit.result or result(unit.text))) or passed(unit.text):
+    if (moves(unit.text) and (unit.outcome or result(unit.text))) or passed(unit.text):
         return _motion(unit, plain, speech)
     kind = procedure(sorts.main_clause(unit.text))
     if kind and sorts.of_sentence(unit.text, by_person=True) in _TOLD:
@@ -250,13 +254,15 @@ def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
 
 def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     """Return a motion as a decision of the body that met, of which one that failed is a rejection."""
-    quotes = (unit.text, unit.result) if unit.result and not unit.text.endswith(unit.result) else (unit.text,)
-    whole = " ".join(map(_sentence, quotes))
+    quotes = (unit.text, *(told for told in unit.results if told not in unit.text))
+    whole = _ROLL.sub("", " ".join(_sentence(_LABEL.sub("", quote)) for quote in quotes))
+    counted = next(filter(score, unit.results), unit.text)
     rank = LEAST if procedure(unit.text) else plain.importance
     statement = replace(plain, quotes=quotes, wording=whole, whole=whole, importance=rank)
-    status = REJECTED if result(unit.result or unit.text) == "failed" else ""
+    status = REJECTED if (unit.outcome or result(unit.text)) == "failed" else ""
     body = (Who(speech.company.body),) if speech.company.body else ()
-    return replace(statement, kind="decision", by=body, status=status, votes=score(unit.result or unit.text))
+    votes, against = score(counted), dissent(counted, speech.company)
+    return replace(statement, kind="decision", by=body, status=status, votes=votes, dissent=against)
 
 
 def _measures(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:

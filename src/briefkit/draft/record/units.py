@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import ARTICLES, is_act, lexicon
-from briefkit.draft.record.minutes import has_verb, moves, passed, result_of, seconds
-from briefkit.draft.record.sentences import END, SHORTEST, Passage, has_label, passages, sentences_of, tells
+from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
+from briefkit.draft.record.sentences import END, SHORTEST, Passage, is_names, passages, sentences_of, tells
+from briefkit.draft.record.sorts import kind_of_label, main_clause
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
 from briefkit.reading.text import count, sentences
@@ -15,7 +16,7 @@ from briefkit.reading.text import count, sentences
 _HEADING = 10
 """Words of a line that is taken for a heading."""
 _PENDING = 6
-"""Sentences between a motion and what became of it."""
+"""Sentences between a motion and what became of it, where another heading stands between them."""
 _RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
 """A heading of a numbered passage that its text follows on the same line."""
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
@@ -48,8 +49,13 @@ class Unit:
     """The label of the turn of a transcript in which it is said."""
     quoted: str = ""
     """What of its opening stands in the text as it is; empty for all of it."""
-    result: str = ""
-    """The sentence that tells what became of the motion that this one puts."""
+    results: tuple[str, ...] = ()
+    """The sentences that second the motion that this one puts, and tell what became of it."""
+
+    @property
+    def outcome(self) -> str:
+        """What became of the motion that it puts, `carried` or `failed`, as a sentence behind it tells."""
+        return next(filter(None, map(result, self.results)), "")
 
     @property
     def whole(self) -> str:
@@ -123,8 +129,9 @@ def _read(passage: Passage, now: _Reading) -> None:
     if now.above and now.above.run == passage.run and passage.depth <= now.above.depth:
         now.heading, now.above = "", None
     items = _items(now.passages, now.at)
-    if result_of(passage.text) == passage.text:
-        _add(Unit(passage.text, now.heading, now.at), now)
+    if result_of(passage.text) == passage.text and not (passage.label and _is_heading(passage, now, items)):
+        for sentence in sentences_of(passage):
+            _add(Unit(sentence, now.heading, now.at), now)
     elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
         _lead(passage, items, now)
     elif now.subject and passage.text.endswith((",", ";")):
@@ -138,24 +145,40 @@ def _read(passage: Passage, now: _Reading) -> None:
     else:
         now.subject = now.subject if passage.label or not END.search(passage.text) else ""
         for sentence in sentences_of(passage):
-            item = passage.depth > 0 and (passed(sentence) or (sentence.endswith(";") and has_verb(sentence)))
+            item = (passage.depth > 0 and passed(sentence)) or _is_clause(sentence, now)
             _add(Unit(sentence, now.heading, now.at, speaker=passage.speaker), now, item=item)
+
+
+def _is_clause(text: str, now: _Reading) -> bool:
+    """Say whether words without a full stop are a clause: in a list, or below the first sentence of the text."""
+    if not (now.passages[now.at].depth or now.found) or text.endswith((",", ":", "?", ")")) or is_names(text):
+        return False
+    return has_verb(text if text.endswith(";") else main_clause(text.rpartition(": ")[2]))
 
 
 def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
     """Add a unit that tells something, or is an item that may; what became of a motion is added to the motion."""
-    told, last = result_of(unit.text), len(now.found) - 1
-    for i in range(last, max(-1, last - _PENDING), -1) if told or seconds(unit.text) else ():
-        put = now.found[i]
-        if moves(put.text) and not put.result:
-            beside = put.paragraph == unit.paragraph and told in ("", unit.text)
-            text = f"{put.text} {unit.text}" if beside else put.text  # one place of the source holds both
-            now.found[i] = replace(put, text=text, result=told)
-            if beside or told == unit.text:
-                return
-            break
-    if item or tells(unit.text) or unit.opening:
+    told = result_of(unit.text)
+    put = _motion_of(unit, now) if told or seconds(unit.text) else None
+    if put and told and result(told) == put.outcome:
+        return  # it is told again
+    if put and not put.outcome:
+        both = f"{put.text} {unit.text}"
+        beside = told in ("", unit.text) and both in now.passages[now.at].text  # one place of the source holds both
+        ended = replace(put, text=both if beside else put.text, results=(*put.results, told or unit.text))
+        now.found[now.found.index(put)] = ended
+        if told in ("", unit.text):
+            return
+    if (item and count(unit.text) >= SHORTEST) or tells(unit.text) or unit.opening:
         now.found.append(unit)
+
+
+def _motion_of(unit: Unit, now: _Reading) -> Unit | None:
+    """Return the motion that a sentence is about: the last one that nothing became of, else the last."""
+    near = now.found[max(0, len(now.found) - _PENDING) :]
+    motions = [put for put in now.found if moves(put.text) and (put.heading == unit.heading or put in near)]
+    pending = [put for put in motions if not put.outcome]
+    return next(iter([*pending[-1:], *motions[-1:]]), None)
 
 
 def _head(passage: Passage, now: _Reading) -> None:
@@ -172,10 +195,17 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     after = now.passages[now.at + 1 : now.at + 2]
     label = passage.depth and items and not has_verb(passage.text)
     open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
-    short = count(passage.text) <= _HEADING and not END.search(passage.text) and not passage.text.endswith(open_ends)
+    open_ended = passage.text.rsplit(maxsplit=1)[-1].lower() in small()
+    short = (
+        count(passage.text) <= _HEADING
+        and not open_ended
+        and not END.search(passage.text)
+        and not passage.text.endswith(open_ends)
+    )
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
-    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or passed(passage.text)
+    tells_all = passed(passage.text) or tells(passage.text)
+    told = " | " in passage.text or any(map(_is_day, dates(passage.text))) or tells_all
     return short and alone and numbered and not told
 
 
@@ -237,7 +267,7 @@ def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> Non
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in told]
-    elif has_verb(opening) or has_label(opening):
+    elif has_verb(opening) or kind_of_label(opening):
         found.append(Unit(opening, *at, items=tuple(told)))
     else:
         found += [Unit(item, *at) for item in told if has_verb(item)]

@@ -29,8 +29,8 @@ _CAPITAL = re.compile(r"\b(?=[A-Z])")
 _BY = re.compile(rf"(?:^|\b(?:{either(SENSE['roles']['agent'])})\s)")
 """What stands before who speaks, in the title of a speech."""
 _OWN = rf"\b(?i:{either(lexicon('subjects')['own_voice'])})"
-_WE = re.compile(rf"{_OWN},\s(?={DEFINITE}|\w)")
-"""How a declaration says who made it: We, the Ministers of …."""
+_WE = re.compile(rf"{_OWN}(?:,|\s[–—-])\s(?={DEFINITE}|\w)")
+"""How a declaration says who made it: We, the Ministers of …; we – the Ministers of …."""
 _DECLARED = [words for kind in lexicon("titles")["declared"] for words in lexicon("titles")["instruments"][kind]]
 _INSTRUMENT = either({name for words in _DECLARED for name in (words, words.split()[-1])})
 _OF_WHOM = (
@@ -61,7 +61,7 @@ def authored(text: SourceText, units: Sequence[Unit], company: Company) -> Sourc
         author = company.actors[person[0].actor] if person else None
     else:
         author = _signatories(text.read.text[:_HEAD])
-        author = author or (_made(facts.title or "", company, company.actors.get(company.body)) if declared else None)
+        author = author or (_made(facts.title or "", company) if declared else None)
     if author is None:
         return text
     company.add(author)
@@ -78,7 +78,7 @@ def _signatories(text: str) -> DraftedActor | None:
     found: list[str] = []
     begins = _WE.search(text)
     for word in text[begins.end() :].split() if begins else ():
-        bare = word.strip(",()")
+        bare = word.strip(",()–—-")
         verb = is_act(bare) or bare in SENSE["tense"]["done"] or (len(found) > 1 and bare.endswith(("ed", "ing")))
         joins = not bare.islower() or bare.partition("/")[0] in lexicon("persons")["lower_joins"]
         if not joins and (verb or any(before[0].isupper() for before in found)):
@@ -87,23 +87,22 @@ def _signatories(text: str) -> DraftedActor | None:
     return _collective(" ".join(found))
 
 
-def _made(title: str, company: Company, body: DraftedActor | None) -> DraftedActor | None:
-    """Return who made a declaration: the body that met, or by its title several persons or a known body."""
-    if body:
-        return body
+def _made(title: str, company: Company) -> DraftedActor | None:
+    """Return who made a declaration: by its title several persons or a known body, else the body that met."""
     found = next((match for form in _OF_WHOM if (match := form.search(title))), None)
     named = company.match(title, found.start("who")) if found else None
-    if found is None or (named and company.actors[named[0]].kind == "person"):
-        return None
-    return company.actors[named[0]] if named and named[1] == found.end("who") else _collective(found["who"])
+    if found and named and named[1] == found.end("who") and company.actors[named[0]].kind != "person":
+        return company.actors[named[0]]
+    return (_collective(found["who"]) if found and not named else None) or company.actors.get(company.body)
 
 
 def _collective(name: str) -> DraftedActor | None:
     """Return those of a name that is in the plural; None of another, or of one too long."""
-    bare = re.sub(rf"^{DEFINITE}\s", "", name).rstrip(", ")
+    name = name.rstrip(", –—-")
+    bare = re.sub(rf"^{DEFINITE}\s", "", name)
     if not _is_plural(bare) or len(bare) > _LONG:
         return None
-    return DraftedActor(slug(bare), bare, "grouping", style=definite(bare) if bare != name.rstrip(", ") else "")
+    return DraftedActor(slug(bare), bare, "grouping", style=definite(bare) if bare != name else "")
 
 
 def _is_plural(name: str) -> bool:

@@ -214,7 +214,8 @@ def _statement(key: str, statement: Candidate, others: Mapping[str, str], *, sev
         ("opposed_by", statement.opposed),
     ):
         yield from raw(name, _who(entries), 4, guessed.get(name, ""))
-    votes = flow((who, str(count)) for who, count in statement.votes) if statement.votes else ""
+    dissent = {side: f"[{', '.join(map(_speaker, who))}]" for side, who in statement.dissent}
+    votes = flow((side, dissent.get(side, str(count))) for side, count in statement.votes) if statement.votes else ""
     importance = str(statement.importance) if statement.importance != _IMPORTANCE else ""
     values = {"via": statement.via, "status": statement.status, "vote": votes, **others, "importance": importance}
     for name, value in values.items():
@@ -229,8 +230,7 @@ def _statement(key: str, statement: Candidate, others: Mapping[str, str], *, sev
 
 
 def _quotes(statement: Candidate, *, several: bool) -> Iterator[str]:
-    before, behind = statement.near
-    if not several and not (before or behind):
+    if not several and not any(map(any, statement.near)):
         yield from (
             pair("quote", statement.quotes[0], 4)
             if len(statement.quotes) == 1
@@ -238,7 +238,7 @@ def _quotes(statement: Candidate, *, several: bool) -> Iterator[str]:
         )
         return
     yield "    quote:"
-    for quote in statement.quotes:
+    for quote, (before, behind) in zip(statement.quotes, statement.near, strict=True):
         lines = [*([f"      source: {statement.source}"] if several else []), *pair("quote", quote, 6)]
         lines += [*pair("prefix", before, 6), *pair("suffix", behind, 6)]
         if len(statement.quotes) > 1:

@@ -7,7 +7,6 @@ from itertools import chain
 from types import MappingProxyType
 
 from briefkit.errors import Place, Problem, UsageError
-from briefkit.look import Look
 from briefkit.look.typeface import carlito
 from briefkit.spelling import meant
 from briefkit.writers.docx.cascade import Cascade
@@ -43,11 +42,10 @@ def named_styles(
     return chosen
 
 
-def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
+def remarks(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
-    warnings = chain(_left_out(template), _lookalikes(template))
-    notes = chain(_pictured(template, look), _unknown_widths(template, families))
     place = Place(template.name, 0)
+    warnings, notes = chain(_left_out(template), _lookalikes(template)), _unknown_widths(template, families)
     yield from (Problem("U07", message, place, hint, "warning") for message, hint in warnings)
     yield from (Problem("U07", message, place, hint, "note") for message, hint in notes)
 
@@ -58,15 +56,6 @@ def _left_out(template: Template) -> Iterator[tuple[str, str]]:
         yield (
             f"of the letterhead of {template.name} these are left out: {', '.join(template.letterhead.left_out)}",
             "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields.",
-        )
-
-
-def _pictured(template: Template, look: Look) -> Iterator[tuple[str, str]]:
-    """Yield that the letterhead's picture stands alone in Word files where the house has a logo."""
-    if template.letterhead.pictured and look.logo:
-        yield (
-            f"the letterhead of {template.name} has a picture: the Word files do not show `logo` beside it",
-            "Nothing is to be done, unless Word files are to show `logo`: then take the picture out of the letterhead.",
         )
 
 

@@ -1,0 +1,81 @@
+"""Compare a declared vote with what the quotes tell of it: how many took each side, and who."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from briefkit.outcomes import Actor
+from briefkit.outcomes.fields import Ballot
+from briefkit.questions.declared import SINGLE, Declared, names
+from briefkit.reading import Passage
+from briefkit.reading.ballots import Vote, counts, listed, voters
+from briefkit.reading.model import Doubt
+from briefkit.reading.text import find, find_all
+
+_PLACES, _NEAR = 20, 200
+"""Places of a name in a source that are looked at; characters on either side of it."""
+_SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
+
+
+def miscounted(declared: Declared) -> Iterator[Doubt]:
+    """Yield a doubt for each side of a statement's vote that its quotes have otherwise."""
+    if vote := getattr(declared.statement, "vote", None):
+        actors, votes = declared.subject.outcomes.actors, counts(declared.passages)
+        for side, ballot in vote.ballots.items():
+            yield from _count(side, ballot, votes, actors)
+        yield from _voters(vote.ballots, declared, actors)
+
+
+def _count(side: str, ballot: Ballot, votes: Sequence[Vote], actors: Mapping[str, Actor]) -> Iterator[Doubt]:
+    """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out."""
+    theirs = [vote.who for vote in votes if vote.side == side]
+    alike = {vote.side for vote in votes if vote.who == ballot.count}
+    if ballot.count is None:
+        groups = any(not entry.actor or actors[entry.actor].kind not in SINGLE for entry in ballot.actors)
+        if theirs and not groups and len(ballot.actors) not in theirs:
+            number = f"{theirs[0]:g}"
+            message = f"`vote`: the source has {number} {_SAID[side]}"
+            hint = f"Name them all, or write `{side}: {{count: {number}, actors: […]}}`"
+            yield Doubt("Q02", number, message, hint if ballot.actors else f"Write `{side}: {number}`", ("vote",))
+    elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
+        other = next((one for one in _SAID if one in alike), "")
+        where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
+        where, hint = (f"{theirs[0]:g}",) * 2 if theirs else (where, "the count that the source has")
+        message = f"`vote`: {ballot.count} {_SAID[side]}: the source has {where}"
+        yield Doubt("Q02", str(ballot.count), message, f"Write {hint}", ("vote", side))
+
+
+def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
+    """Yield a doubt for each voter whom the quotes put on another side, or whom the source does not name as one.
+
+    A source may tell elsewhere who was against: it need not be quoted for that, unless the quotes list that side.
+    """
+    voting = [(s, e.actor) for s, ballot in ballots.items() for e in ballot.actors if e.actor and e.actor in actors]
+    parties = {key: names(actors[key]) for _, key in voting}
+    lists = listed(declared.passages)
+    quoted = list(voters(declared.passages, parties))
+    for side, key in voting:
+        sides = {one for one, known in lists.items() if find(actors[key].known_as, " \n ".join(known))}
+        if not sides and side not in lists:
+            sides = {vote.side for vote in quoted if vote.who == key}
+            around = [] if sides else voters(list(_near(parties[key], declared.texts)), parties)
+            sides |= {vote.side for vote in around if vote.who == key} & {side}
+        if sides.isdisjoint({side, ""}):
+            name = actors[key].brief
+            other = min(sides, default="")
+            where = f"has {name} {_SAID[other]}" if other else "does not say so"
+            hint = f"Write {name} under `{other}`" if other else "Name who voted, or write how many"
+            message = f"`vote`: {name} {_SAID[side]}: the source {where}"
+            yield Doubt("Q06", name, message, hint, ("vote", side))
+    for side, ballot in ballots.items():
+        known = [name for e in ballot.actors for name in ((e.words,) if e.words else actors[e.actor or ""].known_as)]
+        for name in lists.get(side, ()) if known and ballot.uncounted else ():
+            if not find(known, name):
+                message = f"`vote`: the source has {name} {_SAID[side]} too"
+                yield Doubt("Q06", name, message, f"Name {name} under `{side}`, or write how many", ("vote", side))
+
+
+def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
+    """Yield the text around the first places of one of these names, as passages."""
+    for text in texts:
+        for match in islice(find_all(names, text), _PLACES):
+            yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])

@@ -1,0 +1,76 @@
+"""Motions of minutes: what is moved and what became of it are one decision, with who voted how."""
+
+from typing import Any
+
+import pytest
+from tests.draft.test_record import drafted
+
+from briefkit.draft.record.minutes import moves
+
+HEAD = (
+    "Harbour Board\n\nMinutes of the meeting of 3 March 2026\n\n1. Old pier\n\n"
+    "Director Ada Menten asked how long it takes.\n\n"
+)
+MOVED = (
+    "Motion:   Director Bo Lubow made the motion to approve the Old Pier Works Plan.\n\n"
+    "Director Walker seconded the motion.\n\n"
+)
+DISCUSSION = "".join(f"Director Hoy asked about stage {at} of the works.\n\n" for at in range(1, 9))
+VOTE = (
+    "The Motion:   The motion passed with 11 in favor (Anderson, Broom, Hoy, Lubow, Sisk, Walker) "
+    "and 2 opposed (Menten, Mihalik)."
+)
+
+
+def decisions(text: str) -> list[dict[str, Any]]:
+    """Return the decisions of a draft."""
+    return [told for told in drafted(text)["statements"] if told["kind"] == "decision"]
+
+
+@pytest.mark.parametrize("between", ["", "Vote on\n\n", f"{DISCUSSION}Vote on\n\n"])
+@pytest.mark.parametrize("again", ["", "\n\nChair Tisdale declared the motion PASSED."])
+def test_a_motion_is_one_decision_with_who_voted_against_it(between: str, again: str) -> None:
+    """Names in brackets, a discussion and the chair's declaration part no motion from its vote."""
+    (told,) = decisions(f"{HEAD}{MOVED}{between}{VOTE}{again}\n\n2. Quay\n\nThe quay is closed.")
+    assert told["by"] == "harbour-board"
+    assert told["vote"] == {"for": 11, "against": ["menten", {"words": "Mihalik"}]}
+    assert told["text"].startswith("Director Bo Lubow made the motion to approve the Old Pier Works Plan. ")
+    assert told["text"].endswith("The motion passed with 11 in favor and 2 opposed.")
+
+
+def test_the_same_words_end_two_motions() -> None:
+    """What stands in the source twice is quoted with the words around it, once for each motion."""
+    vote = "The motion passed with 5 in favor (Anderson, Broom, Hoy, Lubow, Sisk)."
+    second = "2. Quay\n\nDirector Sisk made the motion to repair the quay.\n\nDirector Hoy seconded the motion.\n\n"
+    found = decisions(f"{HEAD}{MOVED}{vote}\n\n{second}{vote}\n\n3. Other\n\nThere was no other business.")
+    assert [told["vote"] for told in found] == [{"for": 5}, {"for": 5}]
+    assert all({"prefix", "suffix"} & told["quote"][-1].keys() for told in found)
+
+
+def test_a_sentence_of_a_vote_is_no_list_of_names() -> None:
+    """A vote that belongs to no motion is told, whatever names stand in it."""
+    (told,) = [told for told in drafted(f"{HEAD}{VOTE}")["statements"] if "in favor" in str(told)]
+    assert told["kind"] in {"fact", "decision"}
+
+
+@pytest.mark.parametrize(
+    ("text", "puts"),
+    [
+        ("He moved to approve the plan.", True),
+        ("Seeing none, he asked for a motion to approve the plan.", False),
+        ("Without an agreement, the talks would move to a new stage.", False),
+    ],
+)
+def test_what_puts_a_motion(text: str, *, puts: bool) -> None:
+    """Who asks for a motion puts none, nor does what will move."""
+    assert moves(text) == puts
+
+
+def test_formalities_never_lead() -> None:
+    """Who called the roll and who seconded a motion has the least importance, and holds no bottom line."""
+    roll = "Barbara Dent called the roll.\n\nDirector Walker seconded the motion.\n\n"
+    summary, *told = drafted(f"{HEAD}{roll}Director Hoy proposed a new crane.")["statements"]
+    ranks = {one["id"]: one.get("importance", 3) for one in told}
+    formal = [one["id"] for one in told if "roll" in str(one) or "seconded" in str(one)]
+    assert [ranks[key] for key in formal] == [1, 1]
+    assert not {*formal} & {*summary["rests_on"]}
