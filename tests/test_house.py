@@ -740,6 +740,37 @@ def test_a_row_without_its_speaker_is_told_where_it_is_printed(
     assert "hint: Print `{{ row.who }}` beside `{{ row.form }}`" in err
 
 
+def test_a_template_without_the_source_is_told_once_a_line(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """E03 for a missing include names each line that prints statements, and how many; not each statement."""
+    (institute / "templates" / "press-card.md").write_text(
+        CARD.replace('{% include "parts/source-line.md" %}\n', ""), "utf-8"
+    )
+    words = EDITIONS.replace(
+        "[announcement, decision], most: 3", "[announcement, event, fact, position], occasion: any"
+    )
+    (institute / "editions.yaml").write_text(words.replace("audience: press-office", "audience: officer"), "utf-8")
+    code, _, err = run(capsys, "render", "-e", "press-card", "-f", "md")
+    places = re.findall(r"^(\S+): E03 .+ is printed and its source is not named", err, re.MULTILINE)
+    assert code == 6
+    assert places
+    assert len(places) == len(set(places))
+    assert " more on this line)" in err
+
+
+def test_a_single_edition_is_switched_off(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is made where it is named, and keeps no other from being made; an unknown one is told."""
+    own, words = institute / "editions.yaml", EDITIONS.replace("house:\n", "house:\n  flash-note: {made: false}\n", 1)
+    own.write_text(words, encoding="utf-8")
+    for choice in ((), ("-a", "principal"), ("--all",)):
+        code, out, _ = run(capsys, "render", "-f", "md", *choice)
+        assert (code, "flash-note" in out, "read-out" in out) == (0, False, True)
+    assert "flash-note" in run(capsys, "render", "-f", "md", "-e", "flash-note")[1]
+    _, out, _ = run(capsys, "house")
+    assert re.search(r"edition.flash-note +Flash note, flash, principal, not made +editions.yaml:\d+", out)
+    own.write_text(words.replace("flash-note", "flash-nota"), encoding="utf-8")
+    assert run(capsys, "render", "-f", "md")[0] == 4
+
+
 @pytest.mark.usefixtures("institute")
 def test_an_unknown_audience_is_told_where_to_add_one(capsys: pytest.CaptureFixture[str]) -> None:
     """The hint names the house file in force."""

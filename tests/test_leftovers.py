@@ -140,3 +140,23 @@ def test_the_site_is_without_what_was_withdrawn() -> None:
     assert run("site", "--draft") == 0
     assert not list(Path("site").glob("first*"))
     assert Path("site/second.html").exists()
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize("told", [False, True])
+def test_a_correction_in_silence_is_noted(told: bool, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: FBT001
+    """Finished briefs are replaced by others whose statements changed: a note says so, unless the record does."""
+    file = Path("records/first/outcomes.yaml")
+    words = file.read_text(encoding="utf-8")
+    corrected = words.replace("has not yet decided on the fee.", "has not decided on the fee yet.")
+    dated = corrected.replace("as_of:", "changed: 2026-03-20\nas_of:")
+    for text in (words, dated if told else corrected):
+        file.write_text(text, encoding="utf-8")
+        assert run("sign", "records/first", "--as", "A. Reader", "--on", "2026-03-14") == 0
+        assert run("render", "-f", "md", "--strict", "records/first") == 0
+        noted = (
+            "records/first/outcomes.yaml: F30 note: statements of finished briefs changed" in capsys.readouterr().err
+        )
+        assert noted == (text == corrected)
+    assert run("render", "-f", "md", "--strict", "--force", "records/first") == 0
+    assert "F30" not in capsys.readouterr().err

@@ -27,7 +27,7 @@ from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
 from briefkit.publish import Published, Release, assembled, publish
-from briefkit.publish.changes import state
+from briefkit.publish.changes import state, untold
 from briefkit.publish.earlier import unchanged, withdraw
 from briefkit.publish.folderstate import FolderState
 from briefkit.publish.index import INDEX, index
@@ -147,7 +147,10 @@ def render_record(order: Order, house: House, load: Callable[[], Loaded], findin
     run = _begun(order, house, load, findings)
     _withdraw(run)
     folders, releases = _releases(run)
-    for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
+    done = publish(run.out, releases, force=order.force)
+    if any(published.silent for published in done):
+        findings.tell([untold(run.loaded.file)])
+    for release, published in zip(releases, done, strict=True):
         findings.tell(_given_up(published))
         folders[release.head.audience] = _new_set(release, published)
     return [folders[name] for name in house.names if name in folders]

@@ -115,14 +115,14 @@ def check(  # noqa: PLR0913  # the options of the command
 
     It shows what is withheld too: it is for the author alone, but with --for.
     """
-    from briefkit.cli.checking import check_record
+    from briefkit.cli.checking import check_listed
     from briefkit.cli.records import records as found
 
     with reporting(output_format, as_data=as_data) as report:
         results = report.listed("records")
         for record in found(records, house, report.tell):
             with report.catching():
-                results += check_record(record, audience, report, strict=strict)
+                results += check_listed(record, audience, report, strict=strict)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from briefkit.choice import left_out, seen_by
 from briefkit.cli.records import RecordFile
@@ -14,18 +14,24 @@ _NAMED = 5
 """At most so many of the statements that changed after they were signed are named."""
 
 
-def check_record(record: RecordFile, audience: str | None, report: Report, *, strict: bool) -> list[dict[str, object]]:
-    """Check a record, or what an audience may see of it, print a line on it, and return the same as data.
-
-    Raises what `seen_by` does; but one of several records that the audience may not see is left out with a note.
-    """
+def check_listed(
+    record: RecordFile, audience: str | None, report: Report, *, strict: bool
+) -> Iterator[dict[str, object]]:
+    """Yield what `check_record` returns; of several records one that the audience may not see is left out."""
     try:
-        loaded, seen, problems = seen_by(audience, record.house, record.load)
+        yield check_record(record, audience, report, strict=strict)
     except RuleError:
         if record.alone or audience is None:
             raise
         report.tell([left_out(audience)])
-        return []
+
+
+def check_record(record: RecordFile, audience: str | None, report: Report, *, strict: bool) -> dict[str, object]:
+    """Check a record, or what an audience may see of it, print a line on it, and return the same as data.
+
+    Raises what `seen_by` does.
+    """
+    loaded, seen, problems = seen_by(audience, record.house, record.load)
     reader = record.house.audience(audience or "")
     unsigned = loaded.unsigned(seen, required=bool(reader and reader.review)) if strict else ()
     report.warn([*problems, *unsigned], RecordError, strict=strict)
@@ -36,7 +42,7 @@ def check_record(record: RecordFile, audience: str | None, report: Report, *, st
         covered = ", ".join(f"{share:.0%} of `{key}` quoted" for key, share in shares.items())
         line = f"{_status(loaded.file, seen, problems)} for `{audience}`; {signed} signed; {_head(loaded, seen)}"
         print(f"{summary(loaded)}; {covered}" if audience is None else line)
-    data = {
+    return {
         "file": loaded.file,
         "id": seen.id,
         **({} if audience is None else {"audience": audience}),
@@ -48,7 +54,6 @@ def check_record(record: RecordFile, audience: str | None, report: Report, *, st
         "head": loaded.state(head(seen)),
         **({"quoted": {key: round(share, 4) for key, share in shares.items()}} if audience is None else {}),
     }
-    return [data]
 
 
 def summary(loaded: Loaded) -> str:
