@@ -40,6 +40,8 @@ _NOTHING = Supplement()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
 _ROOMIER = "The house’s look has {}: a smaller size or a narrower font under [look] makes room."
+_ROOMIER_PAPER = "{} decides size and page, not [look]: smaller letters in its styles or smaller margins make room."
+
 _SHORT = 4
 """A document of so many pages or fewer has no contents list."""
 
@@ -60,6 +62,8 @@ class Press:
     templates: Templates = field(default_factory=_ours)
     dress: str = ""
     """What the command line changes of the house's look: a text that differs where that does."""
+    stationery: str = ""
+    """The name of the Word template that gives size and page; empty where there is none."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
@@ -126,6 +130,7 @@ class Press:
 
         other = unlike(self.look)
         mend = _ROOMIER.format(", ".join(other)) if other else ""
+        mend = _ROOMIER_PAPER.format(self.stationery) if self.stationery else mend
         fitted = PlanSearch(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
