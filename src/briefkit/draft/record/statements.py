@@ -15,7 +15,7 @@ from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.voices import spoken
-from briefkit.draft.record.votes import counted, dissent, score, voted
+from briefkit.draft.record.votes import ROLL, counted, dissent, score, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
@@ -49,8 +49,6 @@ _ASIDE = re.compile(
 """Behind what somebody does, that they say so themselves: rejected the plan, she said on Monday."""
 _LABEL = re.compile(rf"^(?:{DEFINITE}\s)?(?i:{either(lexicon('minutes')['motion'] + lexicon('minutes')['vote'])}):\s+")
 """The label of a motion or vote, which is no part of its wording."""
-_ROLL = re.compile(r"\s\([A-Z][^()]*\)")
-"""Who voted how, in brackets."""
 _TOLD = frozenset(("fact", "event"))
 """The kinds of a sentence that only tells what is so or took place."""
 _FAR = 60
@@ -255,7 +253,7 @@ def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
 def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     """Return a motion as a decision of the body that met, of which one that failed is a rejection."""
     quotes = (unit.text, *(told for told in unit.results if told not in unit.text))
-    whole = _ROLL.sub("", " ".join(_sentence(_LABEL.sub("", quote)) for quote in quotes))
+    whole = ROLL.sub("", " ".join(_sentence(_LABEL.sub("", quote)) for quote in quotes))
     counted = next(filter(score, unit.results), unit.text)
     rank = LEAST if procedure(unit.text) else plain.importance
     statement = replace(plain, quotes=quotes, wording=whole, whole=whole, importance=rank)
