@@ -263,10 +263,20 @@ MARR = "President Ivo Marr opened the pier."
             ("direct_quote", "marr", "We will talk."),
         ),
         (f"{MARR} Asked about the pier, Marr said it was safe.", ("announcement", "marr", "it was safe")),
+        (
+            "Federal Minister for Planning, Ports and Inland Roads Tove Ann Lind has said that the pier is safe.",
+            ("announcement", "federal-minister-for-planning,-ports-and-inland-roads-tove-ann-lind", "the pier is safe"),
+        ),
+        ("Bank of Torrin Governor Tove Lind said the pier is safe.", ("announcement", "lind", "the pier is safe")),
+        (
+            "The workshop agreed to close the pier.",
+            ("decision", "the-workshop", "The workshop agreed to close the pier."),
+        ),
+        ("The Pier Board AGREED to close it.", ("decision", "pier-board", "AGREED to close it")),
     ],
 )
 def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
-    """Behind a possessive, a day or a participle, and of a paper or a pronoun, it is told who says what."""
+    """Behind a possessive, a day, a participle or an office, and of a paper or a pronoun, it is told who says what."""
     assert told(text)[-1] == expected
 
 

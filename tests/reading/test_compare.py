@@ -190,6 +190,44 @@ def test_what_a_body_decides_a_shorter_wording_may_tell_as_done() -> None:
     assert asked(decided, "fee halved", "headline", kind="announcement")
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_asked"),
+    [
+        (" The motion passed with 11 in favour and 0 opposed.", False),
+        (" Motion carried.", False),
+        ("", True),
+        (" The motion was not adopted.", True),
+        (" The motion was tabled.", True),
+    ],
+)
+def test_a_motion_that_passed_is_decided(behind: str, is_asked: bool) -> None:  # noqa: FBT001 - a case
+    """Made the motion to halve the fee: the fee was halved where the source says that the motion passed."""
+    source = f"Ines Roca made the motion to halve the fee.{behind}"
+    found = asked(source, "halved the fee", "does", kind="decision", by="norvia")
+    assert ["Q08"] * is_asked == [one.code for one in found if one.code == "Q08"]
+
+
+@pytest.mark.parametrize(
+    ("source", "wording"),
+    [
+        ("Norvia and Orland will launch a C5+1 Clean Water Dialogue.", "C5+1 states to launch a Clean Water Dialogue"),
+        ("Norvia authorized the General Manager to award a contract to Orland.", "authorized an Orland contract"),
+    ],
+)
+def test_a_name_that_tells_which_thing_has_nothing_done_to_it(source: str, wording: str) -> None:
+    """A name with a sign in it is one name; behind “a” and before a noun it is no object."""
+    assert [one.message for one in asked(source, wording, "headline", by="norvia") if one.code == "Q06"] == []
+
+
+def test_no_name_of_a_list_is_lost_in_silence() -> None:
+    """One of several states in a list is asked about, also where a longer name has it; all of them are not."""
+    source = "The Republic of Norvia, Orland, and the Republic of Lom met in Port Avon."
+    context = replace(CONTEXT, parties={**CONTEXT.parties, "lom": ("Lom",)})
+    for wording, lost in (("Norvia, Orland and Lom met in Port Avon.", []), ("Norvia and Lom met.", ["Orland"])):
+        found = compare(Claim(wording), [Passage(source, DAY)], context).differences
+        assert [one.words for one in found if one.name == "list"] == lost
+
+
 def test_before_a_shorter_wording_stands_who_says_it() -> None:
     """A headline needs no “in the view of”: it is printed behind its speaker; a fact is not."""
     source = "Dune called the boats a danger."

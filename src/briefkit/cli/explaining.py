@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from textwrap import wrap
 
 from briefkit.choice import Choice
 from briefkit.cli.records import RecordFile
-from briefkit.cli.report import Report, table
+from briefkit.cli.report import Report, table, wrapped
 from briefkit.editions import ledger
 from briefkit.editions.fit import Fitted
 from briefkit.errors import LayoutError
@@ -14,15 +13,13 @@ from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
 from briefkit.outfit import Outfit
 
-_WIDTH = 100
-
 
 def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
     """Print what became of a record's statements in the chosen editions, and return the same as data."""
     loaded = record.load()
     (press, problems), explained = Outfit().press(record.house), list[Fitted]()
     report.tell(problems)
-    audiences, left_out = choice.audiences(loaded.outcomes)
+    audiences, left_out = choice.audiences(loaded, alone=record.alone)
     report.tell(left_out)
     for audience in audiences:
         with report.catching():
@@ -92,4 +89,4 @@ def _print_unused(unused: ledger.UnusedText) -> None:
 
 
 def _print_text(text: str, indent: str) -> None:
-    print("\n".join(wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)))
+    print("\n".join(wrapped(text, indent)))

@@ -114,8 +114,7 @@ def limits_added(pair: Pair) -> Iterator[Finding]:
         alike = [(other, line) for line, other in theirs if other.head == limit.head]
         known = near | {other.kind for other, _ in alike} if alike else limiting
         if limit.kind not in known or _changed_places(pair, limit, [other for _, other in theirs]):
-            other, line = alike[0] if alike else (None, None)
-            yield Finding("added", limit, other, line)
+            yield Finding("added", limit, *next(iter(alike), ()))
 
 
 def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:

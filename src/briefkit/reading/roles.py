@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from briefkit.reading.language import SENSE, either
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import governed, kinds, small, stems
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Word, find_all, fold, is_past, stem
@@ -167,6 +167,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         for word in sentence.words[max(0, at - 3) : at]
         if not _JOINT.search(sentence.text, word.end, mention.start)
     ]
+    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _modifies(sentence, mention)
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
@@ -177,7 +178,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small() and not owned:
+    elif last.text.islower() and last.text not in small() and not owned and not of_a_kind:
         yield Role("object", last.stem, *place, last.start)
 
 
