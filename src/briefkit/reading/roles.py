@@ -167,7 +167,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         for word in sentence.words[max(0, at - 3) : at]
         if not _JOINT.search(sentence.text, word.end, mention.start)
     ]
-    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _describes(sentence, mention)
+    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _tells_a_kind(sentence, mention)
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
@@ -182,7 +182,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
-def _describes(sentence: Sentence, mention: Mention) -> bool:
+def _tells_a_kind(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a name tells of what kind the thing behind it is: an (Orland) contract."""
     return any(word.start == mention.end + 1 and word.text.islower() for word in sentence.content)
 
