@@ -167,7 +167,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         for word in sentence.words[max(0, at - 3) : at]
         if not _JOINT.search(sentence.text, word.end, mention.start)
     ]
-    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _modifies(sentence, mention)
+    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _tells_a_kind(sentence, mention)
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
@@ -182,10 +182,9 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
-def _modifies(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a name only tells which thing is meant by the word behind it: the (Norvia) talks."""
-    behind = [word for word in sentence.content if word.start == mention.end + 1]
-    return bool(behind) and behind[0].text.islower() and not behind[0].text.endswith(SENSE["force"]["adverb"])
+def _tells_a_kind(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name tells of what kind the thing behind it is: an (Orland) contract."""
+    return any(word.start == mention.end + 1 and word.text.islower() for word in sentence.content)
 
 
 def is_noun(sentence: Sentence, word: Word) -> bool:
