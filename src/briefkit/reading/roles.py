@@ -173,13 +173,19 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if not words:
         return
     last = words[-1]
-    agent = last.text in data["agent"]
+    agent = last.text in data["agent"] and not _modifies(sentence, mention)
     if last.text in SENSE["verbs"]["inverted"]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
     elif last.text.islower() and last.text not in small() and not owned and not of_a_kind:
         yield Role("object", last.stem, *place, last.start)
+
+
+def _modifies(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name only tells which thing is meant by the word behind it: the (Norvia) talks."""
+    behind = [word for word in sentence.content if word.start == mention.end + 1]
+    return bool(behind) and behind[0].text.islower() and not behind[0].text.endswith(SENSE["force"]["adverb"])
 
 
 def is_noun(sentence: Sentence, word: Word) -> bool:
