@@ -173,7 +173,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if not words:
         return
     last = words[-1]
-    agent = last.text in data["agent"]
+    agent = last.text in data["agent"] and not _tells_a_kind(sentence, mention)
     if last.text in SENSE["verbs"]["inverted"]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
@@ -184,7 +184,8 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
 
 def _tells_a_kind(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a name tells of what kind the thing behind it is: an (Orland) contract."""
-    return any(word.start == mention.end + 1 and word.text.islower() for word in sentence.content)
+    behind = [word.text for word in sentence.content if word.start == mention.end + 1]
+    return any(word.islower() and not word.endswith(SENSE["force"]["adverb"]) for word in behind)
 
 
 def is_noun(sentence: Sentence, word: Word) -> bool:
