@@ -167,7 +167,8 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         for word in sentence.words[max(0, at - 3) : at]
         if not _JOINT.search(sentence.text, word.end, mention.start)
     ]
-    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _modifies(sentence, mention)
+    behind = any(word.start == mention.end + 1 and word.text.islower() for word in sentence.content)
+    of_a_kind = behind and bool(words) and words[-1].text in NUMBERS["article"]  # an (Orland) contract
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
