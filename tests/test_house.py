@@ -288,6 +288,7 @@ WRONG = {
         "".join(f"[audience.a{number}]\nreader = 'x'\n" for number in range(101)),
         *("H02", "1:2", "`audience` has too many entries", "Keep those that are used."),
     ),
+    "a character": ('[house]\nname = "a\\u202Eb"\n', "H02", "2:8", "U+202E is not allowed", "Delete the character"),
     "a long name": (f"[audience.{'a' * 300}]\nreader = 'x'\n", "H02", "1:11", "is too long", "Shorten it."),
     "an address": ('[house]\nurl = "example"\n', "H02", "2:7", "no address of a web page", "https://example.org"),
     "a paper": ('[look]\npaper = "leter"\n', "H02", "2:9", "`paper` cannot be `leter`", "Did you mean `letter`?"),

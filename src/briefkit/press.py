@@ -21,6 +21,7 @@ from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.look.dressed import dressed, unlike
 from briefkit.markdown import parse
+from briefkit.markdown.finish import without_contents
 from briefkit.markings import printable, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.projection import projection
@@ -248,7 +249,7 @@ def _paged(fitted: Fitted, measured: Callable[[Document], Layout]) -> Fitted:
     if not any(isinstance(block, Contents) for block in document.blocks):
         return fitted
     if layout.pages <= _SHORT:
-        bare = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Contents)))
+        bare = replace(document, blocks=tuple(without_contents(document.blocks)))
         return replace(fitted, document=bare, layout=measured(bare))
     blocks = tuple(
         Contents(tuple(replace(e, page=layout.headings.get(e.anchor)) for e in block.entries))

@@ -304,7 +304,6 @@ ALIKE = [
     ("The boats sail at the end of the month.", "The boats sail on 30 April 2026."),
     ("The boats sail by the end of next month.", "The boats sail by 31 May 2026."),
     ("The boats shall come.", "The boats must come."),
-    ("The boats are expected to come.", "The boats should come."),
     ("Boats, cranes, pumps and divers came to Varn, Dune said.", "Four of these came to Varn, Dune said."),
     ("Only after Norvia came did the boats sail.", "The boats did not sail until Norvia came."),
     ("The ferry cost 4 euros in May and the second ferry 9 euros.", "The ferry cost 4 euros in May before the second."),

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.questions.declared import Declared, doubts, in_sentence, names
-from briefkit.questions.votes import miscounted
+from briefkit.questions.lists import unlisted
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import content, kinds, stems
 from briefkit.reading.model import Doubt
@@ -37,7 +37,7 @@ def untied(declared: Declared, unresolved: Mapping[str, Any]) -> Iterator[Doubt]
     """
     yield from doubts(declared, unresolved["opening"])
     yield from () if declared.subject.outcomes.draft else _taken_over(declared, unresolved)
-    yield from miscounted(declared)
+    yield from unlisted(declared)
     yield from _charged(declared, unresolved["opening"])
     yield from _apart(declared, declared.subject.outcomes)
     yield from _taken_back(declared)

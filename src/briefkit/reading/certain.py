@@ -24,6 +24,8 @@ _NEXT = 3
 """A date follows the word that it is told of with fewer words between than this, itself counted."""
 _ROUNDED = 0.02
 """By so much of its value a share may be rounded: six in ten, 187 of 312."""
+_MOST_RECKONED = 40
+"""So many numbers of the evidence are reckoned with: a table has more than a sentence is made of."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
@@ -157,7 +159,7 @@ def reckoned(pair: Pair, number: Number) -> bool:
         return False
     kind, part = amount(number)
     share = part if kind == "share" else number.value
-    for one, other in permutations([other.value for _, other in _numbers(pair)], 2):
+    for one, other in permutations([other.value for _, other in _numbers(pair)][:_MOST_RECKONED], 2):
         if isclose(number.value, one + other) or isclose(number.value, one - other):
             return True
         if share < 1 and other and isclose(share, one / other, rel_tol=_ROUNDED):

@@ -13,7 +13,6 @@ from briefkit.reading.text import Span, Word, is_past, stem
 _FEW = 2
 """Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
 _COMING = ("will", "shall")
-_OUGHT = "ought"
 _POSSIBLE = "may"
 """The weakest force: authorised to sign, may sign."""
 _DECIDING = "decision"
@@ -43,9 +42,7 @@ def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
     elif modal.kind != _POSSIBLE and (verb := _intended(pair, line.sentence, modal.head)):
-        expects = verb.stem in stems("firmness", "expecting")
-        if not (expects and modal.kind == _OUGHT):
-            yield Finding("changed", modal, verb, line)
+        yield Finding("changed", modal, verb, line)
 
 
 def realised(pair: Pair) -> Iterator[Finding]:

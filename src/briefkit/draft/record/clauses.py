@@ -1,4 +1,4 @@
-"""Who does what in a sentence: its subject with whom it speaks for, who is with and against it, and its verb."""
+"""The subject and the verb of a sentence, with those whom the subject speaks for, and who supports or opposes it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ _WEEKDAY = re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(
 """A weekday between a subject and its verb: the cabinet on Thursday approved."""
 _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 _POSSESSIVE = re.compile(rf"(?P<whose>(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s)(?:[a-z-]+\s){{0,2}}")
-"""Whose somebody is: Ruritania's leftist (President Ivo Marr)."""
+"""What tells whose somebody is: Ruritania's leftist (President Ivo Marr)."""
 _RUN = rf"{CAP}(?:\s{CAP})*"
 _MATTER = (
     rf"{_RUN}(?:(?:,\s{_RUN})*\s(?:{either([*lexicon('subjects')['joins'], *lexicon('subjects')['of']])})\s{_RUN})*"
@@ -142,7 +142,7 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
 
 
 def uncapital(words: str) -> str:
-    """Return people without a name in small letters, where they stand for those of a sentence before: the ministers."""
+    """Return people without a name as they are written inside of a sentence: “The Ministers” as “the ministers”."""
     noun = words.partition(" ")[2]
     return words.lower() if _people().fullmatch(noun) and noun.istitle() and " " not in noun else words
 

@@ -16,6 +16,8 @@ _BARE, _LONG = 6, 12
 """Words, at most, of a sentence that does nothing but count votes: (Vote: 5–0), and of one that has a word for it."""
 _VOTES = re.compile(among(lexicon("votes")["words"]), re.IGNORECASE)
 _NOBODY = re.compile(among(lexicon("votes")["nobody"]))
+ROLL = re.compile(r"\s\([A-Z][^()\d]*\)")
+"""Who voted so, in brackets behind their number: 2 opposed (Menten, Mihalik)."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN = re.compile(rf",\s+|,?\s(?:{either(lexicon('subjects')['joins'])})\s")
 Votes = tuple[tuple[str, int], ...]
@@ -41,7 +43,9 @@ def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
 
 def score(text: str) -> Votes:
     """Return the votes that a sentence counts: 4–1, six for and none against; nothing where a side has two counts."""
-    votes = [(vote.side, int(vote.who)) for vote in counts([Passage(_NOBODY.sub("0", text))]) if vote.side]
+    votes = [
+        (vote.side, int(vote.who)) for vote in counts([Passage(_NOBODY.sub("0", ROLL.sub("", text)))]) if vote.side
+    ]
     return tuple(votes) if len(dict(votes)) == len(votes) else ()
 
 
