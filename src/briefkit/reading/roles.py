@@ -182,6 +182,12 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
+def _modifies(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name only tells which thing is meant by the word behind it: the (Norvia) talks."""
+    behind = [word for word in sentence.content if word.start == mention.end + 1]
+    return bool(behind) and behind[0].text.islower() and not behind[0].text.endswith(SENSE["force"]["adverb"])
+
+
 def is_noun(sentence: Sentence, word: Word) -> bool:
     """Say whether a word that looks like a verb is a noun, as an auxiliary follows: the Council decision is."""
     after = sentence.text[word.end :].partition(" ")[2].partition(" ")[0]
