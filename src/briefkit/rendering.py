@@ -147,8 +147,8 @@ def render_record(order: Order, house: House, load: Callable[[], Loaded], findin
     run = _begun(order, house, load, findings)
     _withdraw(run)
     folders, releases = _releases(run)
-    done = publish(run.out, releases, force=order.force)
-    if any(published.silent for published in done):
+    done, reviewed = publish(run.out, releases, force=order.force), {row.name for row in house.audiences if row.review}
+    if any(published.silent and published.folder.name in reviewed for published in done):
         findings.tell([untold(run.loaded.file)])
     for release, published in zip(releases, done, strict=True):
         findings.tell(_given_up(published))
