@@ -124,14 +124,21 @@ def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the limiting words that a wording leaves out beside a word that it keeps; the second is not the first."""
+    """Yield the limiting words that a wording leaves out beside a word that it keeps."""
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
-    ranked = SENSE["before"]["kinds"] if find(NUMBERS["ordinals"], pair.sentence.text) else ()
     for line in () if _only_until(pair) else pair.lines:
         for limit in line.sentence.limits:
             kept = limit.head in pair.sentence.content_stems and _covers(pair, line, limit)
-            if kept and limit.kind not in ranked and ours.isdisjoint({limit.kind, limit.head}):
+            if kept and ours.isdisjoint({limit.kind, limit.head}) and not _otherwise(pair, line, limit):
                 yield Finding("lost", None, limit, line)
+
+
+def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
+    """Say whether the wording has a plural where the source has “each”, or another rank than the first: the second."""
+    if limit.kind in SENSE["before"]["kinds"]:
+        return find(NUMBERS["ordinals"], pair.sentence.text) is not None
+    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
+    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:

@@ -167,7 +167,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         for word in sentence.words[max(0, at - 3) : at]
         if not _JOINT.search(sentence.text, word.end, mention.start)
     ]
-    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _modifies(sentence, mention)
+    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _tells_a_kind(sentence, mention)
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
@@ -180,6 +180,11 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
     elif last.text.islower() and last.text not in small() and not owned and not of_a_kind:
         yield Role("object", last.stem, *place, last.start)
+
+
+def _tells_a_kind(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name tells of what kind the thing behind it is: an (Orland) contract."""
+    return any(word.start == mention.end + 1 and word.text.islower() for word in sentence.content)
 
 
 def is_noun(sentence: Sentence, word: Word) -> bool:

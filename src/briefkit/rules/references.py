@@ -201,10 +201,10 @@ def replaced(subject: Subject) -> Iterator[Problem]:
     """R26: what a statement supersedes is of its issue, its speaker's or in its words; else a warning."""
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
-        for other in (record.by_id.get(key) for key in statement.supersedes):
+        for other in (record.by_id[key] for key in statement.supersedes if key in record.by_id):
             if isinstance(statement, Sourced) and isinstance(other, Sourced) and other.issue != statement.issue:
-                speakers, others = ({name for entry in one.by for name in entry.keys} for one in (statement, other))
-                if speakers.isdisjoint(others) and len(subject.told(statement) & subject.told(other)) < _FEW:
+                shared = subject.told(statement) & subject.told(other)
+                if set(statement.speakers).isdisjoint(other.speakers) and len(shared) < _FEW:
                     message = f"`supersedes`: no page prints `{other.id}` now, of another issue and speaker"
                     hint = "Name the statement that it replaces, or give both their `issue`."
                     path = ("statements", i, "supersedes")
