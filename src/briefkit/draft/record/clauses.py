@@ -131,7 +131,8 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    keeps_capital = common.start() > at or words[1:2].isupper()
+    office = " " in words and words.istitle() and not re.match(rf"{ARTICLES}\s", words)
+    keeps_capital = common.start() > at or words[1:2].isupper() or office
     return Who(words=words if keeps_capital else words[:1].lower() + words[1:]), common.end()
 
 

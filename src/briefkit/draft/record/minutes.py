@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, among, is_act, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, DEFINITE, among, is_act, lexicon, stems
 from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
@@ -113,6 +113,12 @@ def procedure(text: str) -> str:
         return "event"
     near = any(word.text.lower() in data["sitting"] for i in acts for word in found[max(0, i - _NEAR) : i + _NEAR])
     return "event" if near or re.search(among(data["order"]), text) else ""
+
+
+def formal(text: str) -> bool:
+    """Say whether a sentence only has the minutes of another meeting approved, as every meeting does."""
+    deciding = (word.stem for word in words(text) if ACTS.get(word.stem) == "decision")
+    return any(deciding) and re.search(among(lexicon("minutes")["formal"]), text, re.IGNORECASE) is not None
 
 
 def is_roll(text: str) -> bool:
