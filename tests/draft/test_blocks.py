@@ -86,6 +86,8 @@ PORT AVON, Velund (HNA) - Mayor Ines Roca said on Tuesday that the night ferry w
 
 The Fishers' Guild demanded a lower landing fee. (Reporting by Jon Aske; Editing by Petra Lind)
 
+Additional reporting by Tove Dahl in Senn; editing by Petra Lind.
+
 (This report was not edited by the staff of the Senn Daily and was made by a feed.)
 """
 
@@ -257,6 +259,7 @@ def test_a_report_without_its_furniture() -> None:
         ("PORT AVON, Dec. 3 (HNA) -- The ferry will run in May.", "The ferry will run in May."),
         ("PORT AVON, (HNA / Coast News - 3rd Dec, 2026 ) :The ferry will run.", "The ferry will run."),
         ("PORT AVON: The ferry will run in May.", "The ferry will run in May."),
+        ("By Petra Lind PORT AVON (HNA) - The ferry will run in May.", "The ferry will run in May."),
         ("PORT AVON — The ferry will run in May.", "The ferry will run in May."),
         ("The Guild - it has forty boats - will stay in May.", "The Guild - it has forty boats - will stay in May."),
         ("EU - Velund talks will begin in May.", "EU - Velund talks will begin in May."),

@@ -48,6 +48,24 @@ MINISTER ORN: I did not say that. What would you have said? He called it “the 
 (Laughter.)
 """
 
+SITTING = """\
+The ACTING PRESIDENT (Senator Orn)—I call Senator Dahl.
+
+Senator DAHL (10.03 am) —I rise on a point of order. I note what she said about the pier.
+
+(Laughter)
+
+The towns were told in 2019 that the pier is safe.
+
+[Interruption.]
+
+The Ministry has their letters.
+
+The Minister for Ports and Leader of the Government in the Assembly of the Coast (Mr Tom Vey)
+
+I have answered the Senator.
+"""
+
 
 def test_what_stands_below_a_label_is_its_speakers() -> None:
     """A turn is its speaker's up to the next label; what is asked, asides and bare answers are left out."""
@@ -146,6 +164,17 @@ def test_answers_without_a_name() -> None:
     assert "by: bren   # guessed: the text names them at its head" in written(text)
     assert told(text.replace("A: ", ""), "Remarks by Ana Bren")[-1] == ("direct_quote", "bren", "I am glad of it.")
     assert told(text.replace("with", "by Minister Ivo Marr with"))[-1][1] == ""
+
+
+def test_a_turn_goes_on_behind_a_stage_note() -> None:
+    """A label may end with a dash, or be a long office with its name; what interrupts a turn in brackets ends it not."""
+    assert [(speaker, wording) for _, speaker, wording in told(SITTING)][1:] == [
+        ("dahl", "I rise on a point of order."),
+        ("dahl", "I note what she said about the pier."),
+        ("dahl", "the towns were told in 2019 that the pier is safe"),
+        ("dahl", "the Ministry has their letters"),
+        ("vey", "I have answered the Senator."),
+    ]
 
 
 def test_a_speech_is_whose_the_title_says() -> None:

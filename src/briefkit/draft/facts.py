@@ -7,6 +7,7 @@ from datetime import date
 from briefkit.data import table
 from briefkit.draft.passages import Facts, plain
 from briefkit.reading.dates import DAYS, MONTHS
+from briefkit.reading.language import SENSE, either
 
 _FIRST = 40
 """Passages at the beginning that are looked at."""
@@ -46,7 +47,7 @@ _BEFORE = 60
 
 _PLACE = r"[^\W\d_a-z][\w.’'-]*(?:(?:,\s|[ /-])[^\W\d_a-z][\w.’'-]*){0,5}?"
 _BEGINNING = re.compile(
-    rf"(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:,?\s\((?P<agency>[^()]{{2,40}}?)(?:\s-\s[^()]{{1,30}})?\))?"
+    rf"(?:(?i:{either(SENSE['roles']['agent'])})\s[^.]{{3,60}}?\s(?=[A-Z]{{3}}))?(?P<place>{_PLACE})(?P<day>,\s\w+\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:,?\s\((?P<agency>[^()]{{2,40}}?)(?:\s-\s[^()]{{1,30}})?\))?"
     r"(?:\s+[–—-]{1,2}\s+|\s?(?<!\)):\s*(?=\w))"
     r"|[^.:;–—]{0,60}\d{4}(?:\s\([^()]{1,40}\))?\s*[–—]\s+"
 )

@@ -198,7 +198,8 @@ def _in_turn(names: Sequence[str], before: str) -> bool:
 def _label(paragraph: str) -> str:
     """Return what a paragraph has before a colon or the end of its first sentence, if that is written as a name is."""
     label = next((paragraph[: one.end] for one in sentences(paragraph)), "").partition(":")[0]
-    return label if all(word.strip("([")[:1].isupper() or word in small() for word in label.split()) else ""
+    named = all(word.strip("(")[:1].isupper() or word in small() for word in label.split())
+    return label if named and not label.startswith(("(", "[")) else ""  # a stage note ends no turn
 
 
 def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
@@ -255,7 +256,7 @@ def names(actor: Actor) -> tuple[str, ...]:
 
 def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield a doubt where a quote has only “he said”, and the text before it does not name the speaker."""
-    if not names or any(find(names, quote) for quote, _ in quoted):
+    if not names or any(find(names, quote) or first_person(quote) for quote, _ in quoted):
         return
     for quote, before in quoted:
         if (pronoun := by_pronoun(quote, pronouns)) and not leads_to(names, before):

@@ -17,8 +17,10 @@ _STOP = re.compile(
     re.DOTALL,
 )
 """A label that a full stop ends, as in official reports: Mr. ROCA of Torrin."""
+_DASH = re.compile(r"(?P<label>[^\W\d_][^:“”\"!?;\n—]{0,90}?)\s?—\s?(?P<words>[“\"(]?[A-Z].*)", re.DOTALL)
+"""A label that a dash ends: Senator Roca —The fee is …."""
 _ALONE = re.compile(
-    rf"(?P<label>(?:[^.:;()]{{1,60}}\({_COURTESY}\s{NAME}\)|{_COURTESY}\s{NAME}(?:\s\([^()]*\)){{0,2}}))"
+    rf"(?P<label>(?:[^.:;()]{{1,120}}\({_COURTESY}\s{NAME}\)|{_COURTESY}\s{NAME}(?:\s\([^()]*\)){{0,2}}))"
 )
 """A label on a line of its own: Mr Tom Vey (Port Avon)."""
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -82,7 +84,8 @@ def _head(passage: str) -> tuple[str, str]:
         return stop["label"], stop["words"]
     if _ALONE.fullmatch(passage):
         return passage, ""
-    found = _COLON.match(passage)
+    dash = _DASH.match(passage)
+    found = dash if dash and _PERSON.search(dash["label"]) else _COLON.match(passage)
     names = re.split(r"[\s,]+", _ASIDE.sub("", found["label"])) if found else []
     small = lexicon("persons")["lower_joins"]
     known = {label for group in lexicon("openings")["labels"].values() for label in group}

@@ -25,6 +25,8 @@ _ASKED = re.compile(
 )
 """A motion that somebody asks for or that stands already: he asked for a motion to approve it."""
 _ASIDE = re.compile(r"\([^()]*\)")
+_CREDIT = re.compile(rf"\w+{SENSE['tense']['going']}(?=\s(?:{either(SENSE['roles']['agent'])})\s)")
+"""What somebody did for a report, as its last line tells: reporting by, editing by."""
 
 
 def has_verb(text: str) -> bool:
@@ -124,7 +126,8 @@ def formal(text: str) -> bool:
 def is_roll(text: str) -> bool:
     """Say whether a sentence is nothing but names, or only tells who was there."""
     there = {*lexicon("minutes")["there"]}
-    found = [word.text for word in words(_ASIDE.sub("", text)) if word.text[0].isalpha()]
+    bare = _CREDIT.sub("", _ASIDE.sub("", text))
+    found = [word.text for word in words(bare) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
     names = not others and 2 * sum(word[0].isupper() for word in found) > len(found)
     if not names or any(moment.day for moment in dates(text)) or score(text):
