@@ -21,7 +21,7 @@ from tests.docx.material import LOOK, random_briefs
 from tests.records import random_record, write
 from tests.test_compose import CONTEXT
 from tests.test_determinism import SETTINGS, rendered
-from tests.test_hostile import FAMILIES, ROWS
+from tests.test_hostile import FAMILIES, PART, ROWS
 from tests.test_loading import RECORD as HARBOUR
 from tests.test_loading import SOURCE
 from tests.test_publish import OLD, failures, killed_among_three, killed_at_random
@@ -116,17 +116,16 @@ def failing(number: int, folder: Path) -> int:
     return sum(1 for _ in failures(folder, OLD if number % 2 else None, lambda _: None))
 
 
-def filling(number: int, folder: Path) -> int:
+def filling(number: int, _folder: Path) -> int:
     """G8: hostile templates, one in another, are refused at their line or do no harm."""
     dice = random.Random(f"filling {number}")
-    (folder / "part.md").write_text("x", encoding="utf-8")
     for _ in range(20):
         first, second = dice.sample(list(FAMILIES.values()), 2)
         at = dice.randrange(len(first))
         own = HouseFile("templates/page.md", "page.md", f"{first[:at]}{second}{first[at:]}".encode())
         begun = time.process_time()
         try:
-            compose(Templates(folder, [own]), "page.md", {**CONTEXT, "rows": ROWS})
+            compose(Templates({"part.md": PART, "page.md": own}), "page.md", {**CONTEXT, "rows": ROWS})
         except TemplateError as error:
             assert all(one.place and one.place.line for one in error.problems)  # noqa: PT017 - others are filled
         assert time.process_time() - begun < 10 * SLOWEST

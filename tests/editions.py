@@ -7,7 +7,6 @@ from tests.harbour import FOLDER
 
 from briefkit.editions import Edition
 from briefkit.editions.fit import Fitted
-from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT, House
 from briefkit.loading import Loaded, load
 from briefkit.markings import releasable_to
@@ -29,7 +28,7 @@ def example(name: str) -> Loaded:
 
 
 @cache
-def fitted(name: str, audience: str) -> dict[str, Fitted[Plan]]:
+def fitted(name: str, audience: str) -> dict[str, Fitted]:
     """Return every edition of an example for an audience."""
     found = example(name)
     return Press().fitted(releasable_to(found.outcomes, audience), every(audience), found.supplement)

@@ -85,11 +85,14 @@ def test_the_head_is_read_with_what_is_asked_of_it(tmp_path: Path) -> None:
     wordings = {name: text.text for name, text in head.wordings.items()}
     assert wordings == {
         "title": "Harbour Board meets in Port Avon",
+        "marking": "TLP:CLEAR",
         "as_of": "2026-03-03",
         "meeting name": "Harbour Board",
         "meeting date": "2026-03-03",
         "meeting place": "Port Avon",
         "issue fee title": "Landing fee",
+        "source aside marking": "TLP:AMBER",
+        "ferry supersedes april": "yes",
     }
     assert [problem.message for problem in head.problems] == ["`roca`: `name`: the source has “Ines Roca”"]
 

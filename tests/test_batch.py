@@ -121,6 +121,18 @@ def test_records_of_one_id_do_not_replace_each_other(capsys: pytest.CaptureFixtu
     assert ("out/same" in out, "out/bravo" in out) == (True, True)
 
 
+@pytest.mark.parametrize("spelt", ["id: same  # as the other", "'id': same", 'id: "same"', "id: same\r"])
+@pytest.mark.usefixtures("folder")
+def test_one_id_is_the_same_however_it_is_spelt(capsys: pytest.CaptureFixture[str], spelt: str) -> None:
+    """An id is known behind quotation marks, before a comment and at an end of line of Windows, too."""
+    for name in ("alpha", "bravo"):
+        copy(name, key="same")
+    text = Path("bravo/outcomes.yaml").read_text(encoding="utf-8")
+    assert "\nid: same\n" in f"\n{text}"
+    Path("bravo/outcomes.yaml").write_bytes(text.replace("id: same", spelt, 1).encode())
+    assert "U06 bravo/outcomes.yaml has the same id as alpha/outcomes.yaml" in rendered(capsys, "alpha", "bravo")[2]
+
+
 @pytest.mark.parametrize("jobs", ["0", "99999999999"])
 @pytest.mark.usefixtures("folder")
 def test_no_jobs_is_no_number(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,7 +162,11 @@ def test_a_cluster_that_cannot_be_asked_is_told(
     copy("alpha")
     cluster = ("alpha", "--scheduler", "tcp://127.0.0.1:9")
     code, _, err = rendered(capsys, *cluster)
-    assert (code, "U14" in err, 'Install it: python -m pip install "briefkit[cluster]"' in err) == (2, True, True)
+    assert (code, "U14" in err, "python -m pip install distributed, or pipx inject briefkit distributed" in err) == (
+        2,
+        True,
+        True,
+    )
     code, _, err = rendered(capsys, *cluster, "--jobs", "2")
     assert (code, "U12" in err, "hint: Leave it out: each worker" in err) == (2, True, True)
     assert not (folder / "out").exists()

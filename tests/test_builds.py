@@ -133,6 +133,28 @@ def test_a_brief_with_a_warning_is_made_again(run: Run) -> None:
     run("-a", "public", "--strict", code=6)
 
 
+def test_an_installed_program_of_other_code_makes_other_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The version does not tell two states of the code apart; the list of the installer does, whatever else it has."""
+    monkeypatch.syspath_prepend(tmp_path)
+    about = tmp_path / "briefkit-0.2.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: briefkit\nVersion: 0.2.0\n", encoding="utf-8")
+    found = []
+    for code, cache, url in ((1, 1, 1), (1, 2, 2), (2, 1, 1)):
+        lines = (
+            f"briefkit/press.py,sha256={code},9\nbriefkit/__pycache__/press.{cache}.pyc,,\nurl.json,sha256={url},9\n"
+        )
+        (about / "RECORD").write_text(lines, encoding="utf-8")
+        module.installed.cache_clear()
+        module.program.cache_clear()
+        found.append(module.program())
+    monkeypatch.undo()
+    module.installed.cache_clear()
+    module.program.cache_clear()
+    assert found[0] == found[1] != found[2]
+    assert all(one.startswith("0.2.0") for one in found)
+
+
 def test_everything_that_decides_a_brief_is_in_its_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The record, the house's look and templates, a paper of the command line, the program: each counts."""
     loaded = harbour.loaded(tmp_path)
@@ -143,7 +165,7 @@ def test_everything_that_decides_a_brief_is_in_its_build(tmp_path: Path, monkeyp
     found = [of(load(tmp_path, house=one), "public") for one in houses]
     found.append(of(replace(loaded, problems=()), "officer"))
     found.append(of(loaded, "public", "letter"))
-    monkeypatch.setattr(module, "installed", lambda: "99")
+    monkeypatch.setattr(module, "program", lambda: "99")
     found.append(of(loaded, "public"))
     monkeypatch.undo()
     monkeypatch.setattr(module, "_templates", lambda: "other")

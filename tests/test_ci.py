@@ -23,9 +23,7 @@ PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 VALUE = re.compile(r"\$\{\{ *(.+?) *\}\}")
 CHOICE = re.compile(r"(inputs\.\w+) == '(\w*)' && '([^']*)' \|\| '([^']*)'")
-INSTALLED = (
-    'python -m pip install --quiet --disable-pip-version-check "${VERSION:+briefkit==}${VERSION:-$GITHUB_ACTION_PATH}"'
-)
+INSTALLED = 'python -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"'
 HOUSE, OFFICER = (
     '[records]\nfolders = ["records/*"]\nout = "briefs"\n'
     + "".join(f"[audience.{name}]\nmade = false\n" for name in DEFAULT.names if name not in made)

@@ -107,7 +107,7 @@ def test_the_shortest_is_the_bottom_line_and_one_of_each(seed: int) -> None:
     assert tried
 
 
-def printed(found: Loaded) -> list[Fitted[Plan]]:
+def printed(found: Loaded) -> list[Fitted]:
     """Return each house edition of a record as it is printed."""
     audiences = (one for one in DEFAULT.names if DEFAULT.allows(one, found.outcomes.marking))
     made = (Press().fitted(releasable_to(found.outcomes, one), house(one), found.supplement) for one in audiences)
@@ -119,7 +119,7 @@ def dropped(plan: Plan) -> bool:
     return any(left.reason == "space" for left in plan.left_out)
 
 
-def idle(made: Iterable[Fitted[Plan]]) -> list[str]:
+def idle(made: Iterable[Fitted]) -> list[str]:
     """Return the editions that have room left on their last page while something was dropped for want of space."""
     limits = ((one, one.plan.edition.limit.pages) for one in made if dropped(one.plan))
     return [one.plan.edition.id for one, pages in limits if one.used < pages - 0.2 * min(pages, 1)]

@@ -17,13 +17,15 @@ ACTORS = {
 }
 
 
-def asked(folder: Path, source: str, quote: str, **fields: Any) -> list[tuple[str, str]]:
+def asked(
+    folder: Path, source: str, quote: str, record: dict[str, Any] | None = None, **fields: Any
+) -> list[tuple[str, str]]:
     """Return code and message of what is asked about a statement with this quote, but for its wording."""
     statement = {"id": "pier", "kind": "decision", "text": "A pier.", "quote": quote, **fields}
     statement = {key: value for key, value in statement.items() if value}
     data = {"id": "pay", "title": "Pay", "marking": "TLP:CLEAR", "as_of": "2026-03-03", "statements": [statement]}
     data |= {"actors": ACTORS, "meeting": {"name": "Board", "date": "2026-03-03", "instrument": "treaty"}}
-    data |= {"sources": {"note": {"file": "sources/note.txt"}}}
+    data |= {"sources": {"note": {"file": "sources/note.txt"}}, **(record or {})}
     problems = load(write(folder, data, {"note.txt": source})).problems
     assert not [one for one in problems if one.severity == "error"]
     return [(one.code, one.message.removeprefix("`pier`: ")) for one in problems if ", text: " not in one.message]
@@ -70,6 +72,53 @@ def test_who_voted_is_held_against_quote_and_source(tmp_path: Path) -> None:
         "`vote`: Ines Roca abstaining: the source has Ines Roca for it",
     ]
     assert ("Q06", "`vote`: Paul Dune abstaining: the source does not say so") in swapped
+
+
+LISTED = [
+    "The motion passed with 2 in favor (Roca, Lind) and 1 opposed (Dune)",
+    "The motion passed. For: Roca and Lind. Against (1): Dune",
+]
+
+
+@pytest.mark.parametrize("quote", LISTED)
+@pytest.mark.parametrize(
+    ("against", "expected"),
+    [
+        ("dune", []),
+        (1, []),
+        (
+            "roca",
+            ["`vote`: Ines Roca against it: the source has Ines Roca for it", "the source has Dune against it too"],
+        ),
+        ("guild", ["Fishers’ Guild against it: the source does not say so", "the source has Dune against it too"]),
+        (["dune", "guild"], ["`vote`: Fishers’ Guild against it: the source does not say so"]),
+    ],
+)
+def test_who_voted_is_whom_the_source_lists(quote: str, against: Any, expected: list[str], tmp_path: Path) -> None:
+    """Names in brackets behind a count, or behind a colon, are all who took a side: none is wrong, more or missing."""
+    source = f"{quote}. The Fishers’ Guild was against a mole."
+    found = [message for _, message in asked(tmp_path, source, quote, vote={"for": 2, "against": against})]
+    assert [message for message in found if not message.startswith("`vote`: the source has 1 against")] == [
+        f"`vote`: {one.removeprefix('`vote`: ')}" for one in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("against", "expected"),
+    [
+        (["roca", "dune"], []),
+        ({"count": 2, "actors": ["roca"]}, []),
+        ("guild", []),
+        ("roca", [("Q02", "`vote`: the source has 2 against it")]),
+    ],
+)
+def test_the_persons_named_are_as_many_as_the_source_counts(
+    against: Any, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """One of two who voted against is not all of them; how many an organisation has is not known."""
+    quote = "The Board decided on a pier with six in favour and two against"
+    source = f"{quote}. Ines Roca, Paul Dune and the Fishers’ Guild voted against it."
+    assert asked(tmp_path, source, quote, vote={"for": 6, "against": against}) == expected
 
 
 @pytest.mark.parametrize(
@@ -194,6 +243,50 @@ def test_who_speaks_or_is_addressed_is_in_the_sentence_of_the_quote(tmp_path: Pa
     assert found == [("Q06", "`to`: the sentence of the quote does not name Fishers’ Guild")]
     asks = {"quote": "They asked them too", "kind": "call", "by": {"words": "they"}}
     assert asked(tmp_path / "them", source, to="board", **asks) == []
+
+
+OURS = "We will launch a Lake Dialogue"
+JOINT = {"name": "Lake Summit", "date": "2026-03-03", "instrument": "joint_statement"}
+
+
+@pytest.mark.parametrize(
+    ("author", "by", "is_asked"),
+    [
+        ("the Harbour Board", "board", False),
+        ("Harbour Board", "board", False),
+        ("board", "board", False),
+        ("Mayor Roca", "roca", False),
+        ("Ines Roca, Mayor of Port Avon", "roca", False),
+        ("the Harbour Board", "roca", True),
+        ("roca", "board", True),
+        ("Ines Roca and Paul Dune", "roca", True),
+        ("Ines Roca and Paul Dune", ["roca", "dune"], False),
+        ("", "roca", True),
+        ("", ["roca", "dune"], False),
+        ("", "board", False),
+    ],
+)
+def test_we_is_the_author_of_the_source(author: str, by: Any, is_asked: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Its author by an id or any name; without one, all who took part in a joint text."""
+    meeting = JOINT | {"participants": [{"actor": "roca"}, {"actor": "dune"}]}
+    source = {"file": "sources/note.txt", **({"author": author} if author else {})}
+    record = {"meeting": meeting, "sources": {"note": source}}
+    fields = {"kind": "announcement", "by": by, "text": "A dialogue will be launched."}
+    found = asked(tmp_path / "a", f"{OURS}.", OURS, record, **fields)
+    expected = f"`by`: the sentence of the quote does not name {ACTORS[by]['name']}" if is_asked else ""
+    assert [message for _, message in found] == ([expected] if is_asked else [])
+    spoken = f"Ines Roca said: “{OURS}.” The Harbour Board said: “{OURS} soon.”"
+    assert asked(tmp_path / "b", spoken, f"{OURS} soon", record, **fields | {"by": "board"}) == []
+
+
+def test_whose_words_a_source_has_may_be_told_by_an_id(tmp_path: Path) -> None:
+    """What a source says without a name is its author's; the hint tells where to say so."""
+    quote, fields = "All countries should support the lake", {"kind": "call", "by": "board"}
+    found = asked(tmp_path / "none", f"{quote}.", quote, **fields)
+    assert found == [("Q06", "`by`: the sentence of the quote does not name Harbour Board")]
+    for author in ("board", "Harbour Board", "the Harbour Board of Port Avon"):
+        sources = {"note": {"file": "sources/note.txt", "author": author}}
+        assert asked(tmp_path / author, f"{quote}.", quote, {"sources": sources}, **fields) == []
 
 
 def test_whom_a_name_speaks_for_is_not_dropped(tmp_path: Path) -> None:

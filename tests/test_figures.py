@@ -58,9 +58,11 @@ def test_a_step_goes_to_whom_its_statement_may() -> None:
 
 
 def test_without_a_ladder_the_statuses_give_one() -> None:
-    """The firmest status on the bottom line's issue is reached, and of what is above it the record has nothing."""
+    """A status on the bottom line's issue that a statement has is reached, and what is above is not on record.
+
+    That it was announced as well, where no statement is an announcement, the record does not say.
+    """
     assert ladder(without_ladders("agreed_in_principle"), "principal", "read-out") == [
-        ("Announced", "Yes"),
         ("Agreed in principle", "Yes"),
         ("Agreed", "Not on record"),
         ("In force", "Not on record"),

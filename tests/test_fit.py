@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -12,11 +13,12 @@ from briefkit.errors import LayoutError
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 LINES = 40
-"""Lines on a page; a plan is the numbers of the lines it prints."""
-Lines = tuple[int, ...]
+"""Lines on a page."""
+Lines: TypeAlias = Any
+"""A plan here: the numbers of the lines that it prints. The search looks into none."""
 
 
-def made(plan: Lines) -> Fitted[Lines]:
+def made(plan: Lines) -> Fitted:
     """Return a document with a word for each line, laid out on pages of 40."""
     blocks = tuple(Paragraph((Run(f"word{n}"),)) for n in plan)
     pages, rest = divmod(len(plan), LINES)
@@ -31,9 +33,14 @@ def shorter(full: Lines) -> Iterator[Lines]:
 
 def search(
     length: Length, additions: Callable[[Lines], Iterable[Callable[[Lines], Lines]]] | None = None
-) -> PlanSearch[Lines]:
+) -> PlanSearch:
     """Return a search in which a plan weighs as many as its lines."""
-    return PlanSearch(made, len, additions or nothing, length, lambda plan: f"{len(plan)} lines")
+    return PlanSearch(made, weigh, additions or nothing, length, lambda plan: f"{len(plan)} lines")
+
+
+def weigh(plan: Lines) -> float:
+    """Return how many lines a plan has."""
+    return len(plan)
 
 
 def nothing(_: Lines) -> list[Callable[[Lines], Lines]]:
@@ -55,11 +62,11 @@ def test_few_documents_are_made(length: int) -> None:
     """Where all lines are alike, the first guess is at most two lines off, however many plans there are."""
     counted: list[int] = []
 
-    def make(plan: Lines) -> Fitted[Lines]:
+    def make(plan: Lines) -> Fitted:
         counted.append(len(plan))
         return made(plan)
 
-    PlanSearch(make, len, nothing, Length(1), str).best(shorter(tuple(range(length))))
+    PlanSearch(make, weigh, nothing, Length(1), str).best(shorter(tuple(range(length))))
     assert len(counted) <= 5
 
 
@@ -67,9 +74,11 @@ def test_few_documents_are_made(length: int) -> None:
 def test_a_wrong_weight_only_costs_time(heavy: int) -> None:
     """The fullest that keeps is found though one line weighs as much as all others."""
     full = tuple(range(60))
-    found = PlanSearch(made, lambda plan: len(plan) + 100 * (heavy in plan), nothing, Length(1), str).best(
-        shorter(full)
-    )
+
+    def weigh_one_more(plan: Lines) -> float:
+        return weigh(plan) + 100 * (heavy in plan)
+
+    found = PlanSearch(made, weigh_one_more, nothing, Length(1), str).best(shorter(full))
     assert found.plan == full[:36]
 
 
@@ -81,13 +90,13 @@ def test_room_that_is_left_is_filled() -> None:
         yield lambda now: (*now, *range(200, 230))
         yield lambda now: (*now, 300, 301)
 
-    plans = iter([full, full[:30], full[:10]])
+    plans: list[Lines] = [full, full[:30], full[:10]]
     assert search(Length(1), blocks).best(plans).plan == (*range(30), 300, 301)
 
 
 def test_what_cannot_fit_is_refused() -> None:
     """Where even the shortest is too long, E24 names what it takes, what there is, and what cannot be dropped."""
-    plans = [tuple(range(90)), tuple(range(37))]
+    plans: list[Lines] = [tuple(range(90)), tuple(range(37))]
     with pytest.raises(LayoutError) as caught:
         search(Length(1)).best(plans)
     (problem,) = caught.value.problems

@@ -35,7 +35,7 @@ class Made:
     @property
     def trace(self) -> list[WordingTrace]:
         """Every printed wording."""
-        return list(trace(self.plan.composer, self.document, self.loaded.spans, self.loaded.texts))
+        return list(trace(self.plan.composer, self.document, self.loaded.supplement.places))
 
     def entry(self, statement: str) -> LedgerEntry:
         """Return what became of one statement."""
@@ -96,15 +96,15 @@ def _is_form(part: str) -> bool:
 
 @pytest.mark.parametrize(("name", "audience"), EVERY)
 def test_every_printed_form_leads_to_its_source(name: str, audience: str) -> None:
-    """Each form has a quote, and each quote stands at its code points and begins on its line."""
+    """Each form has a quote, and each quote is told with its source and the place that pages tell."""
     for one in made(name, audience).values():
+        loaded, places = one.loaded, one.loaded.supplement.places
         for form in one.trace:
             assert form.quotes
             for quote in form.quotes:
-                source = one.loaded.texts[quote.source]
-                assert source[quote.start : quote.end].split() == quote.quote.split()
-                line = source.splitlines()[quote.line - 1]
-                assert line.startswith(quote.quote.split()[0], quote.start - source.rfind("\n", 0, quote.start) - 1)
+                evidence = loaded.outcomes.by_id[quote.statement].evidence
+                told = [(e.quote, e.source, place) for e, place in zip(evidence, places[quote.statement], strict=True)]
+                assert (quote.quote, quote.source, quote.place) in told
 
 
 def test_reasons() -> None:
@@ -133,7 +133,8 @@ def test_what_the_desk_says_leads_to_what_it_rests_on() -> None:
     """A summary has no quote of its own: those of its ground are shown, with whose they are."""
     first = made("harbour", "officer")["dossier"].trace[0]
     assert (first.statement, first.part) == ("bottom-line", "headline")
-    assert [(quote.statement, quote.source, quote.line) for quote in first.quotes] == [("ferry", "note", 1)]
+    quotes = [(quote.statement, quote.source, quote.place) for quote in first.quotes]
+    assert quotes == [("ferry", "note", "paragraph 1")]
 
 
 def unprinted(plans: Sequence[Plan]) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from briefkit.markdown import parse
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
 VALUES = {
     "a": Cited("A|*a*", ("statement:a/short",)),
-    "b": Cited("B", ("statement:b/short",), strong=True),
+    "b": Cited("B", ("statement:b/short",), emphasis=True),
     "fr": Cited("l’Élysée", ("actor:elysee",), language="fr", emphasis=True),
     "n": Cited("N", ("statement:n/short",), note="year"),
     "n2": Cited("N2", ("statement:n2/short",), note="same"),
@@ -37,7 +37,7 @@ VALUES = {
     "gone": Cited("gone", ("x",), link="#gone"),
     "void": Cited(" ", ("x",)),
     "alt": Cited("What it shows", ("statement:p/alt",)),
-    "url": Cited("See https://example.org/a_b.", ("source:url",), strong=True),
+    "url": Cited("See https://example.org/a_b.", ("source:url",), emphasis=True),
     "mail": Cited("desk@example.org", ("record/contact",)),
     "where": Cited("What https://example.org shows", ("statement:p/alt",)),
     "other": Cited("What that shows", ("statement:q/alt",)),
@@ -77,12 +77,12 @@ READ = {
     "a picture that is not there": ("::: picture\n\n:::\n\nx", ["p  x"]),
     "paragraphs": ("one\ntwo  \n  three\n\nfour", ["p  one two three", "p  four"]),
     "emphasis": ("a **b *c*** d*e*f", ["p  a **b *****c*** d*e*f"]),
-    "values": ("{a} {b} {fr}.", ["p  A|*a*[statement:a/short] **B**[statement:b/short] *l’Élysée*@fr[actor:elysee]."]),
+    "values": ("{a} {b} {fr}.", ["p  A|*a*[statement:a/short] *B*[statement:b/short] *l’Élysée*@fr[actor:elysee]."]),
     "styled values": ("**{a}** *{a}*x", ["p  **A|*a***[statement:a/short] *A|*a**[statement:a/short]x"]),
     "value beside value": ("{a}{a}", ["p  A|*a*A|*a*[statement:a/short]"]),
     "links": (
         "[see {b}](https://a.b/?c&d)",
-        ["p  ‹see ›(https://a.b/?c&d)‹**B**›(https://a.b/?c&d)[statement:b/short]"],
+        ["p  ‹see ›(https://a.b/?c&d)‹*B*›(https://a.b/?c&d)[statement:b/short]"],
     ),
     "mail": (
         "[us](mailto:a@b.c), {two}",
@@ -91,7 +91,7 @@ READ = {
     "addresses": (
         "{url}\n\n- {mail}, javascript:alert(1)\n\n| a |\n|---|\n| http://example.org |\n\n## x@example.org",
         [
-            "p  **See **[source:url]‹**https://example.org/a_b**›(https://example.org/a_b)[source:url]**.**[source:url]",
+            "p  *See *[source:url]‹*https://example.org/a_b*›(https://example.org/a_b)[source:url]*.*[source:url]",
             "-  ‹desk@example.org›(mailto:desk@example.org)[record/contact], javascript:alert(1)",
             "table status",
             "   = a",

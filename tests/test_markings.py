@@ -9,11 +9,11 @@ from briefkit.errors import RuleError
 from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
 from briefkit.loading import load
-from briefkit.markings import marking_of, releasable_to, told_actors, withheld
+from briefkit.markings import marking_of, printable, releasable_to, withheld
 from briefkit.outcomes import Actor, Attribution, Issue, Meeting, Outcomes
 from briefkit.outcomes.fields import Contradiction
 from briefkit.outcomes.gate import StatementKey
-from briefkit.outcomes.parts import Term
+from briefkit.outcomes.parts import Step, Term
 from briefkit.outcomes.statements import Fact
 from briefkit.press import digest
 
@@ -192,7 +192,41 @@ def test_a_short_name_that_may_be_a_word_tells_of_nobody(
     union = Actor(name="Lake Ferry Union", short=short, title="Front of the harbour")
     record = paris.model_copy(update={"actors": {**paris.actors, "union": union}})
     released = releasable_to(marked(record, fighting={"text": told, "says": None, "does": None}), "public")
-    assert told_actors(released).keys() & {"union"} == {kept} - {""}
+    assert printable(released).actors.keys() & {"union"} == {kept} - {""}
+
+
+def test_a_page_tells_of_whom_a_step_names(paris: Outcomes) -> None:
+    """What a ladder says is on a page as much as any wording: who is named there changes the digest."""
+    named = paris.model_copy(
+        update={
+            "actors": {**paris.actors, "pact": Actor(name="Lake Ferry Pact", members=("putin",))},
+            "issues": {
+                **paris.issues,
+                "venue": Issue(
+                    title="Venue", ladder=(Step(step="Lake Ferry Pact signed", state="done", statement="troops"),)
+                ),
+            },
+        }
+    )
+    released = releasable_to(named, "public")
+    assert "pact" in printable(released).actors
+    other = named.model_copy(update={"actors": {**named.actors, "pact": Actor(name="Lake Ferry Pact", members=())}})
+    digests = {digest(releasable_to(one, "public"), "public", Supplement()) for one in (named, other)}
+    assert len(digests) == 2
+
+
+@pytest.mark.parametrize("more", [{"kind": "grouping", "members": ("putin",)}, {"basis": "editor"}])
+@pytest.mark.parametrize(("told", "kept"), [("It may end.", False), ("That is for May.", True)])
+def test_a_name_of_one_word_is_no_word_in_small_letters(
+    paris: Outcomes,
+    more: dict[str, Any],
+    told: str,
+    kept: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Neither members nor an editor's note are told of somebody whose name is an ordinary word of the text."""
+    record = paris.model_copy(update={"actors": {**paris.actors, "may": Actor(name="May", **more)}})
+    released = releasable_to(marked(record, fighting={"text": told, "says": None, "does": None}), "public")
+    assert ("may" in printable(released).actors, "may" in released.actors) == (kept, kept)
 
 
 def test_groupings_keep_their_members_and_theirs(paris: Outcomes) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.test_publish import Faults, listing
 
 from briefkit.cli.beginning import add, begin, begin_house, copy_example
 from briefkit.errors import BriefkitError, OutputError, RecordError, UsageError
+from briefkit.house import DEFAULT, Scheme
 from briefkit.loading import load
 from briefkit.outcomes import schema
 from briefkit.refusals import UNFILLED
@@ -74,6 +76,16 @@ def test_filled_in_it_checks_cleanly(tmp_path: Path) -> None:
     assert loaded.problems == ()
     assert (loaded.outcomes.id, loaded.outcomes.draft) == ("graz-2026-05-03", False)
     assert {source.called for source in loaded.outcomes.sources.values()} == {"the article"}
+
+
+@pytest.mark.parametrize("is_drafted", [True, False])
+def test_a_new_record_has_the_highest_marking_of_the_house(*, is_drafted: bool, article: Path, tmp_path: Path) -> None:
+    """Where the house has a scheme of its own, nothing is for everybody before somebody has said so."""
+    own = replace(DEFAULT, schemes=(*DEFAULT.schemes, Scheme("Board", ("OPEN", "BOARD: ONLY #1"))))
+    begin(tmp_path / "graz", [article] if is_drafted else [], TODAY, own)
+    if not is_drafted:
+        filled(tmp_path / "graz")
+    assert load(tmp_path / "graz", house=own).outcomes.marking == "BOARD: ONLY #1"
 
 
 def test_every_placeholder_is_named(tmp_path: Path) -> None:
@@ -153,6 +165,23 @@ def test_a_word_file_and_a_page_become_sources(tmp_path: Path) -> None:
     ]
     (tmp_path / "graz" / "sources" / "note.docx").unlink()
     assert [code for code, _ in problems(tmp_path / "graz")] == ["R05"]
+
+
+@pytest.mark.parametrize(("drafted", "checked_out"), [(b"\n", b"\r\n"), (b"\r\n", b"\n")])
+@pytest.mark.parametrize("name", ["note.txt", "note.html"])
+def test_line_ends_of_git_change_no_source(name: str, drafted: bytes, checked_out: bytes, tmp_path: Path) -> None:
+    """A text that git checks out with other line ends is the one quoted; one with another word is not."""
+    lines = "".join(f"<p>{line}</p>\n" for line in TEXT.splitlines()) if name == "note.html" else TEXT
+    (tmp_path / name).write_bytes(lines.encode().replace(b"\n", drafted))
+    begin(tmp_path / "graz", [tmp_path / name], TODAY)
+    for path in (tmp_path / "graz" / "sources").iterdir():
+        as_drafted = path.read_bytes()
+        path.write_bytes(as_drafted.replace(b"\r\n", b"\n").replace(b"\n", checked_out))
+        assert path.read_bytes() != as_drafted or name == "note.html"
+    assert load(tmp_path / "graz").problems == ()
+    original = tmp_path / "graz" / "sources" / name
+    original.write_bytes(original.read_bytes().replace(b"fares", b"a fee"))
+    assert "E01" in {code for code, _ in problems(tmp_path / "graz")}
 
 
 def test_text_in_another_encoding_is_converted(tmp_path: Path) -> None:

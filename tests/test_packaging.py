@@ -42,3 +42,13 @@ def test_the_classifiers_are_known() -> None:
     tried = workflow["jobs"]["tests"]["strategy"]["matrix"]["python"]
     assert [*named, "3.x"] == tried
     assert PROJECT["requires-python"] == f">={named[0]}"
+
+
+def test_nobody_is_told_to_install_a_bare_name() -> None:
+    """What a page, a message or the action installs comes from our repository: on an index the name is anybody's."""
+    told = [ROOT / "README.md", ROOT / "action.yml", *ROOT.glob("docs/*.md"), *ROOT.glob("src/**/*.py")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in told)
+    commands = re.findall(r"\b(?:pip|pipx|uv) (?:install|run)([^\n`,]*)", text)
+    assert len(commands) > 5
+    assert [command for command in commands if re.search(r"[\s\"':+]briefkit(?=[\s\"'\[=}]|$)", command)] == []
+    assert "pypi.org" not in text

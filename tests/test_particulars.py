@@ -17,7 +17,7 @@ By Lena Marsh
 
 The Harbour Board met in Port Avon on 3 March 2026. Ines Roca, the Mayor of Port Avon, chaired the meeting. She
 announced that the night ferry will run. The Treasurer, Mr Paul Dune, was in Varn. Deputy Harbour Master Ada Lind
-spoke of the pier.
+spoke of the pier. Host Eda Holm told the Avon Port Committee (APC) what was done this month.
 """
 RECORD: dict[str, Any] = {
     "id": "ferry",
@@ -44,8 +44,10 @@ RECORD: dict[str, Any] = {
         "roca": {"name": "Ines Roca", "title": "Mayor of Port Avon"},
         "dune": {"name": "Paul Dune", "title": "Treasurer"},
         "lind": {"name": "Ada Lind", "title": "Deputy Harbour Master"},
+        "holm": {"name": "Eda Holm"},
         "board": {"name": "Harbour Board", "kind": "organisation"},
     },
+    "terms": {"APC": {"long": "Avon Port Committee"}, "NF": {"long": "night ferry"}},
     "statements": [{"id": "met", "kind": "event", "text": "The Harbour Board met.", "quote": "The Harbour Board met"}],
 }
 ROCA, NOTE, MEETING = ("actors", "roca"), ("sources", "note"), ("meeting",)
@@ -91,6 +93,18 @@ ASKED: list[tuple[Keys, dict[str, Any], str, list[dict[str, Any]]]] = [
         {"place": "Varn"},
         "Q01 `meeting`: `place`: the source has “Port Avon” here",
         [{"note": "Not in Port Avon."}],
+    ),
+    (
+        MEETING,
+        {"participants": [{"actor": "roca"}, {"actor": "holm", "role": "observer"}]},
+        "Q06 `meeting`: `role`: the source has “Host Eda Holm”",
+        [{"note": "“Host Eda Holm” is a title."}, {"participants": [{"actor": "holm", "role": "host"}]}],
+    ),
+    (
+        ("terms", "APC"),
+        {"long": "Avon Port Council"},
+        "Q01 `APC`: `long`: the source has “Avon Port Committee”",
+        [{"long": "Avon Port Committee"}],
     ),
     (
         NOTE,
@@ -149,7 +163,7 @@ def test_what_the_source_has_otherwise_is(
     ("path", "change"),
     [
         (ROCA, {"title": "Mayor"}),
-        (ROCA, {"name": "Eda Holm"}),
+        (ROCA, {"name": "Vera Stone"}),
         (ROCA, {"title": "Mayor of Port Avon and Member of the Board"}),
         (("actors", "dune"), {"title": "Treasurer of Port Avon"}),
         (("actors", "board"), {"name": "Harbor Board"}),
@@ -177,6 +191,24 @@ def test_where_an_article_was_written_is_no_place_of_a_meeting(tmp_path: Path, t
     record["meeting"]["place"] = "Varn"
     found = load(write(tmp_path, record, {"note.txt": text}))
     assert any("`place`" in one for one in asked(found)) is asks
+
+
+PLACES = [
+    ("The Harbour Board\nBoard Meeting\n3 March 2026\nThe Harbour Board met.", ""),
+    ("The Harbour Board\nBoard Meeting\nLom, 3 March 2026\nThe Harbour Board met.", "Lom"),
+    ("This week, The Harbour Board met for the first time, held in Lom, and commits to it.", "Lom"),
+    ("This week, The Harbour Board met in Varn. It met in Lom in May.", ""),
+    ("The Harbour Board met. It has offices in Lom.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_a_place_is_where_the_source_says_that_they_met(tmp_path: Path, text: str, place: str) -> None:
+    """Right before the day on its line, or in a sentence that tells of the meeting; no heading above the day is one."""
+    record = deepcopy(RECORD)
+    record["meeting"]["place"] = "Varn"
+    found = [one for one in asked(load(write(tmp_path, record, {"note.txt": text}))) if "`place`" in one]
+    assert found == ([f"Q01 `meeting`: `place`: the source has “{place}” here"] if place else [])
 
 
 def test_who_reads_a_part_of_a_record_is_not_asked(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from tests.samples import seeds
 from briefkit.citemarks import Cited
 from briefkit.document import Run, Runs, Title, passages
 from briefkit.editions.fit import Fitted
-from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
 from briefkit.markings import marking_of, releasable_to
 from briefkit.outcomes import FORMS, Dated, Outcomes
@@ -40,7 +39,7 @@ def _behind(passage: Runs, index: int) -> Run | None:
     return next((run for run in passage[index + 1 :] if run.marks), None)
 
 
-def _marked(released: Outcomes, fitted: Mapping[str, Fitted[Plan]]) -> Iterator[tuple[bool, bool]]:
+def _marked(released: Outcomes, fitted: Mapping[str, Fitted]) -> Iterator[tuple[bool, bool]]:
     """Yield for each form below the titles of an audience's pages: is it higher than the record, is it marked so."""
     by_id = {s.id: s for s in released.statements}
     for one in fitted.values():

@@ -18,6 +18,7 @@ from briefkit.markings import releasable_to
 from briefkit.outcomes import MARGINS, Outcomes, Sourced
 from briefkit.outcomes.statements import OpenIssue
 from briefkit.press import every
+from briefkit.views import View
 
 Planned = tuple[Outcomes, Edition, Plan]
 
@@ -227,25 +228,36 @@ def test_a_must_has_a_place_in_a_full_section(records: list[Loaded]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rests_on", "quotable"),
+    ("rests_on", "quotable", "exception"),
     [
-        ("[ferry]", True),
-        ("[ferry, fee-open]", False),
-        ("[ferry], text: The night ferry will run.", False),
-        ("[ferry], add: The Guild is expected to object.", True),
+        ("[ferry]", True, ""),
+        ("[ferry, fee-open]", False, ""),
+        ("[ferry], text: The night ferry will run.", False, ""),
+        ("[ferry], add: The Guild is expected to object.", True, "The Guild is expected to object"),
         (
             "[ferry, more]}\n  - {id: more, kind: question, question: Will it?, rests_on: [ferry], add: Ask the Guild.",
             False,
+            "",
         ),
     ],
 )
-def test_a_line_clears_no_more_than_it_says(tmp_path: Path, rests_on: str, quotable: bool) -> None:  # noqa: FBT001
-    """The bottom line may be quoted only where the lines together clear all that it tells, but for what it adds."""
+def test_a_line_clears_no_more_than_it_says(
+    tmp_path: Path,
+    rests_on: str,
+    quotable: bool,  # noqa: FBT001
+    exception: str,
+) -> None:
+    """The bottom line may be quoted only where the lines together clear all that it tells, but for what it adds.
+
+    A template that asks for `quotable` alone prints nothing where there is an exception.
+    """
     summary = "{id: bottom-line, kind: summary, importance: 5, rests_on: [ferry]}"
     told = f"{summary.replace('[ferry]', rests_on)}\n  - {{id: line, kind: line, rests_on: [ferry]}}"
     record = harbour.loaded(tmp_path, (summary, told)).outcomes
     found = plan(record, next(edition for edition in every("principal") if edition.id == "read-out"))
     assert (found.quotable, "line" in ids(found)) == (quotable, not quotable)
+    known = View(found).context()
+    assert (known["quotable"], known["unquotable"].text) == (quotable and not exception, exception)
 
 
 def test_a_section_keeps_its_least_though_the_bottom_line_tells_it(records: list[Loaded]) -> None:
@@ -346,3 +358,20 @@ def test_one_side_is_not_heard_alone(tmp_path: Path) -> None:
     assert not {"one", "other"} & ids(summary)
     assert {entry.statement: entry.reason for entry in summary.left_out}["one"] == "one side"
     assert {"one", "other"} <= ids(brief)
+
+
+@pytest.mark.parametrize(("words", "opens"), [("met in Port Avon", True), ("closed the old pier", False)])
+def test_a_page_opens_with_an_event_only_where_it_tells_of_the_meeting(
+    words: str,
+    opens: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    """Any other event stands among what was said, by its rank: what was withdrawn must not lead the page."""
+    edits = (
+        () if opens else (("text: The Harbour Board met in Port Avon on 3 March 2026.", f"text: The Board {words}."),)
+    )
+    record = harbour.loaded(tmp_path, *edits).outcomes
+    (edition,) = [edition for edition in every("principal") if edition.id == "read-out"]
+    sections = plan(record, edition).sections
+    assert [c.statement.id for c in sections["occasion"]] == ["met"] * opens
+    assert ("met" in [c.statement.id for c in sections["said"]]) != opens

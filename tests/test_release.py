@@ -343,6 +343,47 @@ def test_a_hash_of_a_source_does_not_tell_of_its_other_passages(
     assert told[0] == told[1]
 
 
+SIDE = """\
+  - id: fee-board
+    kind: position
+    by: board
+    issue: fee
+    does: rejects a lower landing fee
+    marking: TLP:AMBER
+    quote: {source: note, quote: The Harbour Board rejects a lower landing fee}
+"""
+TAKEN_BACK = """\
+  - id: fee-denied
+    kind: fact
+    marking: TLP:AMBER
+    text: This has not been agreed by the Guild.
+    quote: {source: note, quote: This has not been agreed by the Guild}
+"""
+
+
+@pytest.mark.parametrize("withheld_part", [SIDE, TAKEN_BACK])
+def test_a_question_that_hangs_on_what_is_withheld_marks_no_page(
+    withheld_part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many questions are open on a page hangs on what its audience gets, not on a side or a denial it does not."""
+    made = []
+    for name, more in (("whole", withheld_part), ("never", "")):
+        folder = harbour(tmp_path / name, hidden=False)
+        record, note = folder / "outcomes.yaml", folder / "sources" / "note.txt"
+        text = record.read_text(encoding="utf-8").replace("rests_on: [ferry]", "rests_on: [fee], headline: Lower fee")
+        record.write_text(text + more, encoding="utf-8")
+        more_text = "The Harbour Board rejects a lower landing fee.\n"
+        told = note.read_text(encoding="utf-8").replace(
+            "fee. The Board", "fee. This has not been agreed by the Guild. The Board"
+        )
+        note.write_text(told + more_text, encoding="utf-8")
+        printed, code = run(capsys, "render", str(folder), "-f", "md", "-o", f"{folder}/out", "-a", "public", "--all")
+        assert code == 0, printed
+        out = folder / "out" / "harbour-2026-03-03" / "public"
+        made.append({path.name: path.read_bytes() for path in out.iterdir()})
+    assert made[0] == made[1]
+
+
 def test_strictness_does_not_tell_of_what_is_withheld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A warning refuses the briefs of an audience that sees what it is on, and of no other."""
     folder = harbour(tmp_path / "whole", hidden=True)

@@ -1,6 +1,7 @@
 """Signatures and verdicts: what they are of, how long they hold, and that `review.yaml` is never half written."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,7 @@ def unsigned(found: Loaded) -> set[str]:
         (("quote: The Board has not yet decided on the fee}", "quote: The Board has not yet decided}"), {"fee-open"}),
         (("    does: demands", "    stands: [{say: demands, because: so it is}]\n    does: demands"), {"fee"}),
         (("kind: ask\n    rests_on: [fee-june]", "kind: ask\n    rests_on: [fee-june, fee-open]"), {"ask-fee"}),
+        (("kind: fact\n    text", "kind: fact\n    avoid: [{say: soon, because: no day is set}]\n    text"), {"april"}),
         (("importance: 5\n    says", "importance: 4\n    says"), set()),
         (("kind: fact\n    text", "kind: fact\n    contradicts: [met]\n    text"), set()),
     ],
@@ -188,7 +190,7 @@ def test_who_prepared_the_record_is_known(tmp_path: Path) -> None:
     assert {n: is_own(Signature(by=n, on=DAY, digest="0" * 64), record) for n in names} == names
 
 
-OWN = "title, as_of, notice, changed or change_note"
+OWN = "title, as_of, notice, changed, change_note or marking"
 
 
 @pytest.mark.parametrize(
@@ -206,6 +208,11 @@ OWN = "title, as_of, notice, changed or change_note"
         (("short: the note", "short: the note, issued: 2026-03-01"), "source note"),
         (("state: not", "state: done"), "ladder fee fee-open"),
         (("pier: {long: a landing place", "pier: {long: a lighthouse"), "term pier"),
+        (("marking: TLP:CLEAR", "marking: TLP:GREEN"), OWN),
+        (("marking: TLP:AMBER", "marking: TLP:GREEN"), "source aside"),
+        (("short: the note", "short: the note, marking: TLP:AMBER"), "source note"),
+        (("kind: fact\n    text", "kind: fact\n    contradicts: [met]\n    text"), "april contradicts met"),
+        (("kind: fact\n    text", "kind: fact\n    supersedes: [fee]\n    text"), "april supersedes fee"),
     ],
 )
 def test_what_unsigns_the_head(edit: tuple[str, str], part: str, tmp_path: Path) -> None:
@@ -223,6 +230,15 @@ def test_what_unsigns_the_head(edit: tuple[str, str], part: str, tmp_path: Path)
     assert (problem.code, problem.message) == ("R25", f"`HEAD` has changed since it was signed: {part}")
     assert unsigned(found) == set()
     assert loaded(tmp_path, edit[::-1]).lapsed == frozenset()
+
+
+def test_what_the_house_says_on_every_page_is_not_the_record_s(tmp_path: Path) -> None:
+    """Another notice of the house unsigns no head: its whole archive would have to be signed again."""
+    loaded(tmp_path, ("contact:", "notice: Invented.\ncontact:"))
+    signed(tmp_path)
+    found = load(tmp_path, house=replace(DEFAULT, notice="Free of charge."))
+    assert found.outcomes.notice == "Free of charge. Invented."
+    assert found.lapsed == frozenset()
 
 
 def test_the_head_is_signed_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

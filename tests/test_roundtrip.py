@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from briefkit.citemarks import Cited, mark
 from briefkit.compose import Templates, compose
 from briefkit.document import Document, Meta, Notes, Run, passages
+from briefkit.house import HouseFile
 from briefkit.markdown import parse
 
 META = Meta("demo.read-out", "Demo", "Read-out", "principal", "TLP:CLEAR", date(2025, 9, 4))
@@ -115,11 +115,9 @@ TEXTS = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+def templates() -> Templates:
     """Return a template with a value in every kind of place."""
-    folder: Path = tmp_path_factory.mktemp("templates")
-    (folder / "page.md").write_text(TEMPLATE, encoding="utf-8")
-    return Templates(folder)
+    return Templates({"page.md": HouseFile("templates/page.md", "page.md", TEMPLATE.encode())})
 
 
 def through(templates: Templates, texts: list[str]) -> Document:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests import harbour
 from tests.records import loaded, write
 
 from briefkit.editions.choose import plan
@@ -13,7 +14,6 @@ from briefkit.outcomes import Quantity, Statement
 from briefkit.press import every
 from briefkit.views.notes import noted
 from briefkit.views.rows import RowBuilder, figure
-from briefkit.wording import Composer
 from briefkit.wording.dues import NO_DATE
 
 
@@ -42,7 +42,7 @@ def test_a_date_is_not_stated_only_where_there_could_be_one() -> None:
     for seed in range(6):
         record = loaded(seed).outcomes
         (edition,) = [one for one in every("officer") if one.id == "dossier"]
-        rows = RowBuilder(Plan(edition, {}, Composer(record)), tuple(record.sources), {}, {}, carlito())
+        rows = RowBuilder(plan(record, edition), tuple(record.sources), {}, {}, carlito())
         for statement in record.statements:
             due = rows.row(Chosen(statement, "sentence")).due.text
             given = getattr(statement, "due", "")
@@ -50,6 +50,17 @@ def test_a_date_is_not_stated_only_where_there_could_be_one() -> None:
             seen.add((statement.kind, due))
     assert {("open_issue", NO_DATE), ("next_step", NO_DATE), ("fact", ""), ("announcement", "")} <= seen
     assert {("next_step", "30 April 2026"), ("commitment", "30 June 2026"), ("decision", NO_DATE)} <= seen
+
+
+def test_an_ask_gives_no_reason_that_the_bottom_line_says(tmp_path: Path) -> None:
+    """Its reason is printed behind it, unless the page begins with it: no sentence stands twice."""
+    (edition,) = [one for one in every("principal") if one.id == "read-out"]
+    for reason, given in (("fee-open", ["The Board has not yet decided on the fee."]), ("ferry", [])):
+        found = harbour.loaded(tmp_path / reason, ("rests_on: [fee-june]", f"rests_on: [{reason}]"))
+        chosen = plan(found.outcomes, edition)
+        rows = RowBuilder(chosen, tuple(found.outcomes.sources), {}, {}, carlito())
+        asked = rows.row(Chosen(found.outcomes.by_id["ask-fee"], "sentence"))
+        assert [sentence.text for sentence in asked.reasons] == given
 
 
 def pair(folder: Path, **changes: object) -> tuple[Plan, list[Statement]]:

@@ -194,7 +194,6 @@ READERS = {
     "files": "the door itself",
     "staging": "copies what somebody put into an output folder, regular files only",
     "publish.folderstate": "hashes regular files of an output folder, and tells a fault of the disk as one",
-    "compose.library": "reads the program's own templates; a house's come through the door",
     "editions.catalogue": "reads the program's own editions and templates",
     "builds": "hashes the program's own templates",
     "gate.search": "reads the program's own files",

@@ -41,6 +41,8 @@ OWNER = "`s0`: `owner`: the source has {} do this"
         ("The question went to the Mayor and to Paul Dune, who is to report", "roca", "Paul Dune"),
         ("The Harbour Board will repair the pier", "board", ""),
         ("The Harbour Board will repair the pier", "roca", "Harbour Board"),
+        ("The Guild said that the Harbour Board (HB) will repair the pier", "board", ""),
+        ("The Guild said that the Harbour Board (HB) will repair the pier", "guild", "Harbour Board"),
         ("The pier in Varn will be repaired", "roca", ""),
         ("The decision of Paul Dune to repair the pier stands", "roca", ""),
     ],

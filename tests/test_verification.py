@@ -18,7 +18,7 @@ def made(out: Path, audience: str = "public", record: str = "paris") -> Path:
         "press-lines", "Press lines", "A title", audience, "flash", 1, 90, "TLP:CLEAR", "", "en-GB", (), (),
         {"docx": b"a Word file", "pdf": b"a PDF"},
     )  # fmt: skip
-    page = {"index.html": lambda _: b"<p>a page</p>"}
+    page = {"index.html": lambda _: b"<p>a page</p>\n"}
     head = Manifest(record=record, title="Paris", as_of="2025-09-04", audience=audience)
     (done,) = publish(out, [Release(head, [one], page)])
     return done.folder
@@ -86,6 +86,16 @@ def test_the_size_counts(tmp_path: Path) -> None:
     manifest = folder / "manifest.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"bytes": 11', b'"bytes": 12'))
     assert told(folder) == [("F02", "error")]
+
+
+def test_line_ends_of_git_change_no_set(tmp_path: Path) -> None:
+    """A set that git checks out on Windows, its manifest and pages with other line ends, is the set."""
+    folder = made(tmp_path / "out")
+    for name in ("manifest.json", "index.html"):
+        path = folder / name
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        assert b"\r\n" in path.read_bytes()
+    assert told(tmp_path / "out") == []
 
 
 def test_without_its_manifest_nothing_is_proved(tmp_path: Path) -> None:

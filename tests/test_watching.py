@@ -63,7 +63,10 @@ def test_without_the_package_it_says_what_to_install(
     err = capsys.readouterr().err
     assert end.value.code == 2
     assert "U14 `briefkit watch` needs the package watchfiles" in err
-    assert 'hint: Install it: python -m pip install "briefkit[watch]"' in err
+    assert (
+        "hint: Install it where briefkit is: python -m pip install watchfiles, or pipx inject briefkit watchfiles."
+        in err
+    )
     assert not (project / "briefs").exists()
 
 

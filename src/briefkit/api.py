@@ -15,15 +15,14 @@ from typing import ParamSpec, TypeAlias, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from briefkit import loading
-from briefkit.choice import Choice, discreet, refuse_unknown
+from briefkit.choice import Choice, seen_by
 from briefkit.errors import Findings, Problem, RecordError
 from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.housefile import in_force
 from briefkit.loading import Loaded
-from briefkit.markings import releasable_to
 from briefkit.outfit import Outfit
-from briefkit.rendering import MadeSet, Order, prepared, render_record
+from briefkit.rendering import MadeSet, Order, render_record
 from briefkit.spelling import meant
 
 AnyPath: TypeAlias = str | os.PathLike[str]
@@ -84,13 +83,11 @@ def check(record: AnyPath, audience: str | None = None, *, house: AnyPath | None
     `house`: the house file; by default the nearest from the record up.
     """
     path, own = _meant(record, house)
-    refuse_unknown("audience", [] if audience is None else [audience], own.names, own.audience_hint)
     try:
-        with discreet(wanted=audience is not None):
-            loaded = loading.load(path, house=own)
+        *_, problems = seen_by(audience, own, lambda: loading.load(path, house=own))
     except RecordError as refused:
         return refused.problems
-    return loaded.problems if audience is None else tuple(loaded.problems_for(releasable_to(loaded.outcomes, audience)))
+    return tuple(problems)
 
 
 @_typed
@@ -126,8 +123,7 @@ def render(  # noqa: PLR0913  # the options of the command
 
 def _rendered(record: AnyPath, order: Order) -> Rendered:
     (path, house), findings = _meant(record, order.house), Findings()
-    loaded, press = prepared(order, house, lambda: loading.load(path, house=house), findings)
-    sets = render_record(loaded, order, press, findings)
+    sets = render_record(order, house, lambda: loading.load(path, house=house), findings)
     return Rendered(tuple(sets), tuple(findings.problems))
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 
 from briefkit.editions import Edition
 from briefkit.editions.catalogue import folder, texts
@@ -32,7 +32,7 @@ def builds(
     `dress`: what the command line changes of the house's look.
     """
     content = digest(released, audience, supplement)
-    shared = [content, installed(), _templates(), dress]
+    shared = [content, program(), _templates(), dress]
     placed = [list(supplement.places.get(statement.id, ())) for statement in released.statements]
     found = {}
     for edition in wanted:
@@ -50,6 +50,17 @@ def installed() -> str:
         return version("briefkit")
     except PackageNotFoundError:  # a checkout that is not installed
         return ""
+
+
+@cache
+def program() -> str:
+    """Return the version of briefkit and the digest of its code, as its installer listed that; of a checkout no digest.
+
+    Why not of the files themselves: to read them takes longer than a run that finds nothing changed.
+    """
+    listed = (distribution("briefkit").read_text("RECORD") or "") if installed() else ""
+    own = sorted(line for line in listed.splitlines() if re.match(r"briefkit/.*,sha256=", line))
+    return installed() + (hashlib.sha256("\n".join(own).encode()).hexdigest() if own else "")
 
 
 @cache

@@ -1,6 +1,6 @@
 """Which editions a command is about, and what it may print to their readers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -123,6 +123,21 @@ def discreet(*, wanted: bool = True) -> Iterator[None]:
         file = next(problem.place.file for problem in error.problems if problem.place)
         hint = "Its author sees why with `briefkit check`."
         raise RecordError(Problem("R23", "the record is refused", Place(file, line=0), hint)) from None
+
+
+def seen_by(audience: str | None, house: House, load: Callable[[], Loaded]) -> tuple[Loaded, Outcomes, list[Problem]]:
+    """Return a record, what an audience may see of it, and the problems of that; of all of it for None.
+
+    An audience's RecordError quotes nothing of the record. UsageError where there is no such audience, RuleError where
+    it may see nothing.
+    """
+    refuse_unknown("audience", [] if audience is None else [audience], house.names, house.audience_hint)
+    with discreet(wanted=audience is not None):
+        loaded = load()
+    if audience is None:
+        return loaded, loaded.outcomes, list(loaded.problems)
+    released = releasable_to(loaded.outcomes, audience)
+    return loaded, released, loaded.problems_for(released)
 
 
 def refuse_unknown(what: str, values: Iterable[str], names: Iterable[str], more: str = "") -> None:

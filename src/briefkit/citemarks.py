@@ -43,7 +43,6 @@ class Cited:
     """What is printed right after the text, and after the note's mark, where it is marked higher than the record."""
     label: bool = False
     """Whether it stands beside a wording: its marking is printed only where nothing in its row shows it."""
-    strong: bool = False
     emphasis: bool = False
 
     def __bool__(self) -> bool:

@@ -1,4 +1,4 @@
-"""The program's own data: TOML files that stand beside the code, each read once."""
+"""Plain data: the program's own, in TOML files beside the code, each read once; and whether others' has its shape."""
 
 import tomllib
 from functools import cache
@@ -10,3 +10,16 @@ from typing import Any
 def table(path: str) -> dict[str, Any]:
     """Return the data of a file by its path in the package: `reading/en/dates.toml`."""
     return tomllib.loads((files("briefkit") / path).read_text(encoding="utf-8"))
+
+
+def is_shaped(data: object, shape: object) -> bool:
+    """Say whether data from outside has a shape: a type, a list of one shape, or the keys of a mapping with theirs."""
+    match shape:
+        case dict():
+            return isinstance(data, dict) and all(is_shaped(data.get(key), inner) for key, inner in shape.items())
+        case [inner]:
+            return isinstance(data, list | tuple) and all(is_shaped(item, inner) for item in data)
+        case type():
+            return isinstance(data, shape)
+        case _:
+            return False

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 from briefkit.characters import inert
+from briefkit.data import table
 
 Severity = Literal["error", "question", "unread", "warning"]
 """Refused · asked · to be read by somebody who signs · worth a look."""
@@ -27,31 +28,10 @@ Steps = tuple[str | int, ...]
 """The keys and positions that lead to a part of a file's data."""
 _STRICT = frozenset(("question", "warning"))
 """What --strict takes for errors."""
-_REASONS: Mapping[int | None, str] = {
-    errno.ENOENT: "there is no such file or folder",
-    errno.EACCES: "permission is denied",
-    errno.EPERM: "the operation is not permitted",
-    errno.EISDIR: "it is a folder",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.EEXIST: "it is there already",
-    errno.ENOTEMPTY: "the folder is not empty",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EROFS: "the file system is read-only",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.ELOOP: "it is a symbolic link, or links form a loop",
-    errno.EIO: "the disk failed",
+_FILE_SYSTEM: Mapping[int | None, Mapping[str, str]] = {
+    getattr(errno, name): row for name, row in table("filesystem.toml").items()
 }
-_MENDS: Mapping[int | None, str] = {
-    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "Move the file that is in the way, or name another folder with -o."),
-    errno.ENOENT: "Name another folder with -o.",
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "Check your rights, and close the programs that have it open."),
-    errno.EROFS: "Name a folder with -o that can be written.",
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Make room on the disk."),
-    errno.ENAMETOOLONG: "Name a shorter folder with -o, or give the record a shorter id.",
-}
+"""Number of an error → its row. Read at once: where too many files are open, no table can be opened any more."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -218,11 +198,20 @@ class Findings:
             self.error = self.error or error
 
 
-def write_hint(error: OSError) -> str:
-    """Return the hint on what the file system would not write."""
-    return _MENDS.get(error.errno, "Try again, or name another folder with -o.")
-
-
 def reason(error: OSError) -> str:
     """Return why the file system refused, in words that depend on no locale."""
-    return _REASONS.get(error.errno, "the system refused")
+    return _row(error).get("why", "the system refused")
+
+
+def read_hint(error: OSError) -> str:
+    """Return the hint on what the file system would not read."""
+    return _row(error).get("read", "Try whether another program can open it.")
+
+
+def write_hint(error: OSError) -> str:
+    """Return the hint on what the file system would not write."""
+    return _row(error).get("write", "Try again, or name another folder with -o.")
+
+
+def _row(error: OSError) -> Mapping[str, str]:
+    return _FILE_SYSTEM.get(error.errno, {})

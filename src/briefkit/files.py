@@ -4,13 +4,12 @@ What is not a regular file is refused before it is opened: reading a pipe waits 
 may never end, and a link may lead to what its author should not see.
 """
 
-import errno
 import os
 import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from briefkit.errors import RefusalError, reason
+from briefkit.errors import RefusalError, read_hint, reason
 
 RECORD = "outcomes.yaml"
 """The name of a record's file in its folder."""
@@ -31,14 +30,6 @@ _KINDS: tuple[tuple[Callable[[int], bool], str, str], ...] = (
     (stat.S_ISFIFO, "it is a pipe", "Save what comes out of it as a file."),
     (stat.S_ISSOCK, "it is a socket", "Name a file."),
 )
-_MENDS = {
-    errno.ENOENT: "Check the file's name.",
-    errno.ENOTDIR: "Check the file's name.",
-    errno.EACCES: "Check your rights to the file.",
-    errno.EPERM: "Check your rights to the file.",
-    errno.EISDIR: "Name a file in it.",
-    errno.ELOOP: _LINK[1],
-}
 _OPENED = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -95,6 +86,15 @@ def read_below(folder: Path, name: str, most: int, home: str = "`sources/` besid
     return read(path, most)
 
 
+def line_feeds(data: bytes) -> bytes:
+    """Return a text file's bytes with line feeds alone at its line ends; other files as they are.
+
+    Why: git on Windows puts a carriage return before each into the text files that it checks out. Like git, this
+    takes a file with a zero byte for no text.
+    """
+    return data if b"\0" in data else data.replace(b"\r\n", b"\n")
+
+
 def is_folder(path: Path) -> bool:
     """Say whether there is a folder; one that may not be read is reported when it is read."""
     return os.path.isdir(path)  # noqa: PTH112 - pathlib raises where a folder above is closed
@@ -138,5 +138,5 @@ def _too_large(most: int) -> TooLargeError:
 
 def _unreadable(error: Exception) -> UnreadableError:
     if isinstance(error, OSError):
-        return UnreadableError(reason(error), _MENDS.get(error.errno or 0, "Try whether another program can open it."))
+        return UnreadableError(reason(error), read_hint(error))
     return UnreadableError("its name is no path", "Check the file's name.")

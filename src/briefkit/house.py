@@ -67,7 +67,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class HouseFile:
-    """A file beside the house file that comes before one of the program's."""
+    """A template or the file of editions: one beside the house file, or the program's own."""
 
     name: str
     """`editions.yaml`, or its path in the folder of the house: `templates/parts/head.md`."""
@@ -198,6 +198,12 @@ class House:
         rows = ", ".join(f"`ceiling = {_raised(row.ceiling, marking)}` under [audience.{row.name}]" for row in lacking)
         what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
         return f"{who} {what}: write {rows} in {self.file or FILE}."
+
+    @property
+    def own_marking(self) -> str:
+        """The highest marking of the house's own scheme, which a new record has until somebody lowers it; or empty."""
+        own = [scheme for scheme in self.schemes if scheme not in _SCHEMES]
+        return own[0].labels[-1] if own else ""
 
     def own(self, name: str) -> HouseFile | None:
         """Return one of its files; None where it has none of that name."""

@@ -1,7 +1,7 @@
 """A file becomes a checked record: read, validate, verify against its sources, apply the record rules."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,12 +65,16 @@ class Loaded:
         They name the statement and the file, not the line: lines count what is withheld too, and a line of the file
         may show it.
         """
+        subject = self._subject_of(released)
+        found = [*check_record(subject), *_questions(subject, self.review)]
+        return [_without_line(problem) for problem in _sorted(found)]
+
+    def _subject_of(self, released: Outcomes) -> Subject:
+        """Return what the rules and questions judge of a released record."""
         ids = {statement.id for statement in released.statements}
         positions = [i for i, statement in enumerate(self.outcomes.statements) if statement.id in ids]
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
-        subject = Subject(released, texts, self.places.restricted(positions))
-        found = [*check_record(subject), *_questions(subject, self.review)]
-        return [_without_line(problem) for problem in _sorted(found)]
+        return Subject(released, texts, self.places.restricted(positions))
 
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
         """Return which statements of a released record have changed since they were signed; all unsigned if required.
@@ -80,27 +84,48 @@ class Loaded:
         parts, place = head(released), Place(self.file, line=0)
         found = {statement.id: self.state((statement.id,)) for statement in released.statements}
         found[HEAD] = self.state(parts)
-        changed = "".join(f", {part_name(part)}" for part in parts if part in self.lapsed).replace(",", ":", 1)
+        unread = [part for part in parts if part not in self.review.signed]
+        changed = "".join(f", {part_name(part)}" for part in unread).replace(",", ":", 1)
         wanted = ("changed", "unsigned") if required else ("changed",)
         return [
-            Problem("R25", f"`{key}` {_STATES[state]}{changed if key == HEAD else ''}", place, _READ, "warning")
+            Problem(
+                "R25",
+                f"`{key}` {_STATES[state]}{changed if state == 'changed' and key == HEAD else ''}",
+                place,
+                _READ,
+                "warning",
+            )
             for key, state in found.items()
             if state in wanted
         ]
 
     def state(self, keys: Collection[str]) -> str:
-        """Return whether statements, or parts of the head, are all `signed`, or one is `changed` or `unsigned`."""
-        if any(key in self.lapsed for key in keys):
-            return "changed"
-        return "signed" if all(key in self.review.signed for key in keys) else "unsigned"
+        """Return whether statements, or parts of the head, are all `signed`, `changed` since, or `unsigned`.
+
+        A part that is not signed where others are came after the signature.
+        """
+        signed = [key in self.review.signed for key in keys]
+        if all(signed):
+            return "signed"
+        return "changed" if any(signed) or not self.lapsed.isdisjoint(keys) else "unsigned"
 
     @property
     def supplement(self) -> Supplement:
-        """What pages show that is not in the record."""
+        """What pages of the whole record would show that is not in it."""
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
-        asked = Counter(problem.part[1] for problem in self.problems if problem.severity == "question" and problem.part)
+        asked = _open_questions(self.problems)
         return Supplement(places, self.images, asked, {key: one.by for key, one in self.review.signed.items()})
+
+    def supplement_for(self, released: Outcomes) -> Supplement:
+        """Return what the pages of a released record show that is not in it.
+
+        Why its questions are asked anew: one may hang on other statements, and some of those are withheld.
+        """
+        if len(released.statements) == len(self.outcomes.statements):
+            return self.supplement
+        asked = _open_questions(_questions(self._subject_of(released), self.review))
+        return replace(self.supplement, questions=asked)
 
     def coverage(self) -> dict[str, tuple[float, list[str]]]:
         """Return for each source the share of its words in evidence, and the passages in none."""
@@ -183,6 +208,12 @@ def _questions(subject: Subject, review: Review, groundless: AbstractSet[str] = 
         statement = question.part[1] if question.part else ""
         if statement not in groundless and (question.severity != "unread" or statement not in review.signed):
             yield question
+
+
+def _open_questions(problems: Iterable[Problem]) -> Counter[str]:
+    """Return how many questions are open on each statement."""
+    asked = (problem.part for problem in problems if problem.severity == "question")
+    return Counter(part[1] for part in asked if part and part[0] == "statements")
 
 
 @dataclass(frozen=True, slots=True)

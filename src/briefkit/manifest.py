@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeAlias
 
+from briefkit.data import is_shaped
 from briefkit.errors import Problem
 
 MANIFEST = "manifest.json"
@@ -58,6 +59,22 @@ class Manifest:
         yield from self.extras
 
 
+_FILE = {"name": str, "sha256": str, "bytes": int}
+_EDITION = {
+    **dict.fromkeys(("edition", "name", "title", "audience", "length", "marking", "standing", "language"), str),
+    **dict.fromkeys(("pages", "words"), int),
+    **{key: [str] for key in ("statements", "lead", "facts", "subjects")},
+    "files": [{**_FILE, "format": str}],
+}
+_SHAPE = {
+    **{key.name: str for key in fields(Manifest) if key.type is str},
+    "editions": [_EDITION],
+    "extras": [_FILE],
+    "state": [str],
+    "changes": [str],
+}
+
+
 def is_name(name: str) -> bool:
     """Say whether a name may be given to a file or folder on every system."""
     return _NAME.fullmatch(name) is not None
@@ -70,8 +87,7 @@ def entry_of_file(name: str, content: bytes, **more: str) -> Entry:
 
 def dump(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest: the same for the same set, whatever order it was made in."""
-    said = {key.name: getattr(manifest, key.name) for key in fields(Manifest)}
-    data = {name: value for name, value in said.items() if value or name not in _OPTIONAL}
+    data = {name: value for name, value in _fields(manifest).items() if value or name not in _OPTIONAL}
     data["editions"] = sorted(manifest.editions, key=lambda entry: str(entry["edition"]))
     data["extras"] = sorted(manifest.extras, key=lambda entry: str(entry["name"]))
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -83,37 +99,23 @@ def parse(raw: bytes) -> Manifest | None:
         data = json.loads(raw)
         lists = {name: tuple(data.get(name, ())) for name in ("editions", "extras", "changes")}
         found = Manifest(**{**data, **lists})
-        whole = dump(found) == raw and _is_typed(found)
-        whole = whole and all(map(_is_edition, found.editions)) and all(map(_is_file, found.files()))
+        whole = dump(found) == raw and _is_whole(found)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return None
     return found if whole else None
 
 
-def _is_typed(found: Manifest) -> bool:
-    """Say whether what it says of the set is text, and its days are days; ValueError where they are none."""
-    days = [date.fromisoformat(day) for day in (found.as_of, *filter(None, [found.meeting]))]
-    texts = [getattr(found, key.name) for key in fields(found) if key.type is str]
-    return bool(days) and _are_texts([*texts, *found.changes, *found.state, *found.state.values()])
+def _fields(manifest: Manifest) -> dict[str, Any]:
+    return {key.name: getattr(manifest, key.name) for key in fields(manifest)}
 
 
-def _are_texts(values: Iterable[object]) -> bool:
-    return all(isinstance(value, str) for value in values)
-
-
-def _is_edition(entry: Entry) -> bool:
-    texts = ("edition", "name", "title", "audience", "length", "marking", "standing", "language")
-    kinds = [*((key, str) for key in texts), ("pages", int), ("words", int), ("statements", list), ("lead", list)]
-    kinds += [(key, list) for key in ("facts", "subjects") if key in entry]
-    typed = all(isinstance(entry[key], kind) for key, kind in kinds)
-    lists = (entry[key] for key, kind in kinds if kind is list)
-    return typed and all(map(_are_texts, lists)) and all("format" in file for file in entry["files"])
-
-
-def _is_file(entry: Entry) -> bool:
-    name = entry["name"]
-    kinds = (("name", str), ("sha256", str), ("bytes", int), *([("format", str)] if "format" in entry else []))
-    return all(isinstance(entry[key], kind) for key, kind in kinds) and is_name(name)
+def _is_whole(found: Manifest) -> bool:
+    """Say whether all that a manifest says is of its kind; ValueError where a day is none."""
+    for day in (found.as_of, found.meeting or found.as_of):
+        date.fromisoformat(day)
+    editions = [{"facts": (), "subjects": (), **edition} for edition in found.editions]
+    said = {**_fields(found), "editions": editions, "state": [*found.state, *found.state.values()]}
+    return is_shaped(said, _SHAPE) and all(is_name(entry["name"]) for entry in found.files())
 
 
 def unfinished(record: str, standings: Iterable[tuple[str, str]], mend: str) -> Iterator[Problem]:

@@ -42,10 +42,21 @@ class Roster:
 
     @staticmethod
     def _is_named(actor: Actor, written: str, quoted: str) -> bool:
-        """Say whether it is; the last word of a name alone only as it is written, with a capital."""
-        if find(actor.surfaces, written) or find((*actor.surfaces, *actor.variants), quoted):
+        """Say whether it is; the last word of a name alone only with a capital."""
+        if is_named(actor.surfaces, written) or is_named((*actor.surfaces, *actor.variants), quoted):
             return True
         return any(match[0] in actor.known_as and not match[0].islower() for match in find_all(actor.known_as, quoted))
+
+
+def is_named(names: Collection[str], text: str) -> bool:
+    """Say whether a text has one of these names; one of a single word only in its own letters: May is not may."""
+    return any(" " in match[0] or match[0] in _own_letters(names) for match in find_all(names, text))
+
+
+def _own_letters(names: Iterable[str]) -> Iterator[str]:
+    """Yield names as they are written, and as they are at the beginning of a sentence."""
+    for name in map(plain, names):
+        yield from (name, f"{name[:1].upper()}{name[1:]}")
 
 
 def _tokens(text: str) -> list[str]:
@@ -153,8 +164,7 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
     used = {s.issue for s in statements}
     issues = {key: _heard(issue, key, statements) for key, issue in record.issues.items() if key in used}
     occasions = {key: meeting for key, meeting in record.occasions.items() if key in {s.occasion for s in sourced}}
-    steps = [step.step for issue in issues.values() for step in issue.ladder]
-    words = " \n ".join([*steps, *(text for s in statements for text in s.written)])
+    words = _written(issues, statements)
     quotes = " \n ".join(e.quote for s in sourced for e in s.evidence)
     return record.model_copy(
         update={
@@ -176,6 +186,12 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
     )
 
 
+def _written(issues: Mapping[str, Issue], statements: Iterable[Statement]) -> str:
+    """Return all that a page may print of issues and statements as their author wrote it."""
+    steps = [step.step for issue in issues.values() for step in issue.ladder]
+    return " \n ".join([*steps, *(text for s in statements for text in s.written)])
+
+
 def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
     """Return the keys of the sources that statements rest on or were passed on by."""
     return {key for s in statements for key in (s.via, *(e.source for e in s.evidence))}
@@ -195,25 +211,26 @@ def _kept_actors(
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
 
-def told_actors(released: Outcomes) -> dict[str, Actor]:
-    """Return the actors of a released record of whom a page may tell something: fewer than it has.
+def printable(released: Outcomes) -> Outcomes:
+    """Return a released record with only those actors of whom a page may tell something: fewer than it has.
 
-    Those are left out whom nothing refers to and only a word names that may be any word, or a quote.
+    Those are left out whom nothing refers to and only a quote names, or a word that may be any word.
     """
-    words = " \n ".join(text for s in released.statements for text in s.written)
+    words = _written(released.issues, released.statements)
     named = {key for key in Roster(released.actors).named(words, "") if _is_told(released.actors[key], words)}
-    return _kept_actors(released, released.statements, released.issues, released.occasions, named)
+    actors = _kept_actors(released, released.statements, released.issues, released.occasions, named)
+    return released.model_copy(update={"actors": actors})
 
 
 def _is_told(actor: Actor, words: str) -> bool:
     """Say whether a text that names an actor has a full name, or letters that stand for it, in these very letters.
 
-    Only the first one may be a capital at the beginning of a sentence. A short name of one word may be any word; but of
-    a grouping a page tells the members, and of the editor's own that it is.
+    A short name of one word may be any word; but of a grouping a page tells the members, and of the editor's own that
+    it is.
     """
     word = actor.short if actor.short and " " not in actor.short and sum(map(str.isupper, actor.short)) <= 1 else None
-    names = {plain(name) for name in actor.surfaces if name != word or name == actor.name}
-    written = any(match[0][1:] in {name[1:] for name in names} for match in find_all(names, words))
+    names = set(_own_letters(name for name in actor.surfaces if name != word or name == actor.name))
+    written = any(match[0] in names for match in find_all(names, words))
     return written or bool(actor.members) or actor.basis == "editor"
 
 

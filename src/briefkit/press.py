@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from briefkit.compose import Templates, compose, where, where_printed
 from briefkit.document import Box, Contents, Document, Layout, Notes, Runs, passages, text
 from briefkit.editions import LENGTHS, Edition
-from briefkit.editions.catalogue import catalogue, editions, folder
+from briefkit.editions.catalogue import catalogue, editions, templates
 from briefkit.editions.choose import plan
 from briefkit.editions.cuts import additions, cuts, stays, weight
 from briefkit.editions.fit import Fitted, PlanSearch, words
@@ -21,7 +21,7 @@ from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.look.dressed import dressed, unlike
 from briefkit.markdown import parse
-from briefkit.markings import releasable_to, told_actors
+from briefkit.markings import printable, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.projection import projection
 from briefkit.publish import Brief
@@ -33,7 +33,7 @@ from briefkit.views.figures import stepped
 from briefkit.wording import Composer
 from briefkit.writers import WRITERS, Writer, measure
 
-Tried: TypeAlias = tuple[dict[str, Fitted[Plan]], dict[str, tuple[Problem, ...]]]
+Tried: TypeAlias = tuple[dict[str, Fitted], dict[str, tuple[Problem, ...]]]
 """The editions that fit, by id, and the problems of those that do not."""
 
 _NOTHING = Supplement()
@@ -47,7 +47,7 @@ _SHORT = 4
 @cache
 def _ours() -> Templates:
     """Return the program's own templates, each compiled once for all houses that have none."""
-    return Templates(folder())
+    return Templates(templates(DEFAULT))
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Press:
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
         """Return what makes the briefs of a house, with its templates, and in its look where none is given."""
-        templates = Templates(folder(), house.files, catalogue(house).headings) if house.files else _ours()
-        return cls(look=look or dressed(house.look, house.markings), templates=templates, **given)
+        own = Templates(templates(house), catalogue(house).headings) if house.files else _ours()
+        return cls(look=look or dressed(house.look, house.markings), templates=own, **given)
 
     def briefs(
         self, record: Outcomes, audience: str, wanted: Sequence[Edition], supplement: Supplement = _NOTHING
@@ -82,7 +82,7 @@ class Press:
             raise RuleError(*problems)
         return [self._brief(fitted[edition.id]) for edition in wanted]
 
-    def fitted(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> dict[str, Fitted[Plan]]:
+    def fitted(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> dict[str, Fitted]:
         """Return the wanted editions fitted, by id, with those they follow; LayoutError with all that do not fit.
 
         The wanted ones have the record behind them attached.
@@ -98,16 +98,17 @@ class Press:
         Why all longer ones, wanted or not: an edition must not change with what else is asked for. One that does not
         fit is never made, so that the shorter ones follow those that fit.
         """
+        record = printable(released)
         refused: dict[str, tuple[Problem, ...]] = {}
         pool: frozenset[str] | None = None
         steps: frozenset[str] | None = None
-        found: dict[str, Fitted[Plan]] = {}
+        found: dict[str, Fitted] = {}
         composers: dict[str, Composer] = {}
-        for longer in _needed(wanted, released.house):
-            now: dict[str, Fitted[Plan]] = {}
+        for longer in _needed(wanted, record.house):
+            now: dict[str, Fitted] = {}
             for edition in longer:
-                composer = composers.setdefault(edition.listing, Composer(released, edition.listing))
-                full = replace(plan(released, edition, pool, composer), ground=steps)
+                composer = composers.setdefault(edition.listing, Composer(record, edition.listing))
+                full = replace(plan(record, edition, pool, composer), ground=steps)
                 try:
                     now[edition.id] = self._fit(full, supplement)
                 except LayoutError as error:
@@ -118,8 +119,8 @@ class Press:
             found |= now
         return found, refused
 
-    def _fit(self, full: Plan, supplement: Supplement) -> Fitted[Plan]:
-        def make(chosen: Plan) -> Fitted[Plan]:
+    def _fit(self, full: Plan, supplement: Supplement) -> Fitted:
+        def make(chosen: Plan) -> Fitted:
             document = self.document(chosen, supplement)
             return Fitted(chosen, document, measure(document, self.look))
 
@@ -140,7 +141,7 @@ class Press:
         composed = compose(self.templates, full.edition.template, View(full, look=self.look).context())
         return where_printed(composed, cite) if cite else where(composed, words)
 
-    def _brief(self, fitted: Fitted[Plan]) -> Brief:
+    def _brief(self, fitted: Fitted) -> Brief:
         document, edition = fitted.document, fitted.plan.edition
         problems = check_document(document, fitted.plan.composer, partial(self._place, fitted.plan))
         if any(problem.severity == "error" for problem in problems):
@@ -166,7 +167,7 @@ class Press:
         )
 
 
-def _attached(fitted: Fitted[Plan], supplement: Supplement) -> Fitted[Plan]:
+def _attached(fitted: Fitted, supplement: Supplement) -> Fitted:
     """Return a fitted document with the record behind it."""
     printed = [statement.id for statement in View(fitted.plan, supplement).statements]
     return replace(fitted, document=replace(fitted.document, record=projection(fitted.plan.record, printed)))
@@ -205,7 +206,7 @@ def digest(released: Outcomes, audience: str, supplement: Supplement) -> str:
     """
     keys = [s.id for s in released.statements]
     data = {
-        "record": released.model_copy(update={"actors": told_actors(released)}).model_dump(mode="json", by_alias=True),
+        "record": printable(released).model_dump(mode="json", by_alias=True),
         "review": [[supplement.questions.get(key, 0), supplement.signed.get(key, "")] for key in keys],
         "head": [supplement.signed.get(part, "") for part in head(released)],
         "pictures": [sha256(supplement.images[key].data).hexdigest() for key in keys if key in supplement.images],
@@ -236,7 +237,7 @@ def _needed(wanted: Sequence[Edition], own: House) -> Iterator[list[Edition]]:
     yield [edition for edition in last if edition.id in asked]
 
 
-def _paged(fitted: Fitted[Plan], measured: Callable[[Document], Layout]) -> Fitted[Plan]:
+def _paged(fitted: Fitted, measured: Callable[[Document], Layout]) -> Fitted:
     """Return a fitted document whose contents list knows its pages; a short document has none."""
     document, layout = fitted.document, fitted.layout
     if not any(isinstance(block, Contents) for block in document.blocks):

@@ -110,7 +110,6 @@ class _Run:
     order: Order
     findings: Findings
     gate: Gate
-    supplement: Supplement
 
     @property
     def out(self) -> Path:
@@ -127,46 +126,54 @@ class _Run:
             raise RuleError(*problems)
 
 
-def prepared(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> tuple[Loaded, Press]:
-    """Return a record as an order wants it loaded, and what makes its briefs; UsageError for what cannot be ordered."""
-    order.outfit.check()
-    choice = order.choice.checked([house])
-    press, problems = order.outfit.press(house)
-    findings.warn(problems, UsageError, strict=order.strict)
-    with discreet(wanted=choice.named):
-        return load(), press
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one audience may have of a record."""
+
+    audience: str
+    record: Outcomes
+    supplement: Supplement
+    digest: str
+    made_of: Mapping[str, str]
+    """The id of each wanted edition → the digest of all that decides its files."""
 
 
-def render_record(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[MadeSet]:
+def render_record(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> list[MadeSet]:
     """Render one record; nothing is published unless every audience's set could be made.
 
     What is still unread stands on the pages themselves; `check` and `review` list it.
     """
-    run = _begun(loaded, order, press, findings)
+    run = _begun(order, house, load, findings)
     _withdraw(run)
     folders, releases = _releases(run)
     for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
         findings.tell(_given_up(published))
         folders[release.head.audience] = _new_set(release, published)
-    return [folders[name] for name in loaded.outcomes.house.names if name in folders]
+    return [folders[name] for name in house.names if name in folders]
 
 
-def unpublished(loaded: Loaded, order: Order, press: Press, findings: Findings) -> list[Release]:
+def unpublished(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> list[Release]:
     """Return what each audience would get, having passed the gate, without putting it anywhere."""
-    run = _begun(loaded, order, press, findings)
-    audiences, _ = order.choice.audiences(loaded.outcomes)
-    releases: list[Release] = []
-    for audience in audiences:
-        release = _release(run, audience, *_made_of(run, audience))
-        files, _ = assembled(release, FolderState(None, {}))
-        release.gate(files)
-        releases.append(release)
+    run = _begun(order, house, load, findings)
+    audiences, _ = order.choice.audiences(run.loaded.outcomes)
+    releases = [_release(run, _share(run, audience)) for audience in audiences]
+    for release in releases:
+        release.gate(assembled(release, FolderState(None, {}))[0])
     return releases
 
 
-def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _Run:
-    """Report the problems of a record before it is rendered; under `strict` raise them."""
-    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes), loaded.supplement)
+def _begun(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> _Run:
+    """Load a record as an order wants it, and report its problems; under `strict` raise them.
+
+    UsageError for what cannot be ordered.
+    """
+    order.outfit.check()
+    order.choice.checked([house])
+    press, faults = order.outfit.press(house)
+    findings.warn(faults, UsageError, strict=order.strict)
+    with discreet(wanted=order.choice.named):
+        loaded = load()
+    run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
     problems = order.choice.problems(loaded, lapsed=order.strict)
     run.warn([problem for problem in problems if problem.severity != "unread"], RecordError)
     return run
@@ -175,8 +182,9 @@ def _begun(loaded: Loaded, order: Order, press: Press, findings: Findings) -> _R
 def _withdraw(run: _Run) -> None:
     """Remove what an earlier run made for audiences that get nothing of the record any more."""
     record = run.loaded.outcomes
+    day = record.meeting.date.date.isoformat()
     barred = (name for name in record.house.names if not reaches(record, name))
-    problems = [found for name in barred if (found := withdraw(run.out, record.id, _meeting(record), name))]
+    problems = [found for name in barred if (found := withdraw(run.out, record.id, day, name))]
     run.findings.tell(problem for problem in problems if problem.code == "F16")
     run.warn([problem for problem in problems if problem.code != "F16"], OutputError)
 
@@ -194,11 +202,11 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
-            released, content, made_of = _made_of(run, audience)
-            if whole := _unchanged_set(run, audience, made_of):
+            share = _share(run, audience)
+            if whole := _unchanged_set(run, share):
                 folders[audience] = whole
             else:
-                found.append(_release(run, audience, released, content, made_of))
+                found.append(_release(run, share))
         except BusyError:  # having waited for it: the other folders of the record are the same run's
             raise
         except BriefkitError as error:
@@ -213,25 +221,26 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
     return folders, found
 
 
-def _made_of(run: _Run, audience: str) -> tuple[Outcomes, str, dict[str, str]]:
-    """Return the record as an audience may see it, its digest, and for each wanted edition the digest of its build."""
+def _share(run: _Run, audience: str) -> _Share:
+    """Return what an audience may have; RuleError where it gets nothing."""
     released = releasable_to(run.loaded.outcomes, audience)
     if not released.statements:
         raise RuleError(nothing_for(audience))
-    wanted = run.order.choice.wanted(audience, released.house)
-    return released, *builds(released, audience, wanted, run.supplement, run.press.dress)
+    wanted, supplement = run.order.choice.wanted(audience, released.house), run.loaded.supplement_for(released)
+    return _Share(audience, released, supplement, *builds(released, audience, wanted, supplement, run.press.dress))
 
 
-def _release(run: _Run, audience: str, record: Outcomes, content: str, made_of: Mapping[str, str]) -> Release:
+def _release(run: _Run, share: _Share) -> Release:
+    record, audience = share.record, share.audience
     wanted = run.order.choice.wanted(audience, record.house)
-    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, run.supplement)
+    briefs = run.press.briefs(run.loaded.outcomes, audience, wanted, share.supplement)
     warnings = (warning for brief in briefs for warning in brief.warnings)
     run.warn(run.order.choice.placed(run.loaded, warnings), RuleError)
     run.release((brief.edition, brief.standing) for brief in briefs)
     texts = {f"{record.id}.{brief.edition}.{suffix}": brief.texts for brief in briefs for suffix in brief.files}
     return Release(
-        head=_head(record, audience, content),
-        briefs=[brief if brief.warnings else replace(brief, build=made_of[brief.edition]) for brief in briefs],
+        head=_head(record, audience, share.digest),
+        briefs=[brief if brief.warnings else replace(brief, build=share.made_of[brief.edition]) for brief in briefs],
         extras={INDEX: partial(index, house=record.house)},
         gate=partial(run.gate.check, audience, texts=texts),
         state=partial(state, record),
@@ -246,17 +255,12 @@ def _head(record: Outcomes, audience: str, digest: str) -> Manifest:
         as_of=record.as_of.date.isoformat(),
         audience=audience,
         digest=digest,
-        editions=(),
         prepared_by=record.prepared_by or "",
         contact=record.contact or "",
         notice=record.notice or "",
-        meeting=_meeting(record),
+        meeting=record.meeting.date.date.isoformat(),
         changed=record.changed.date.isoformat() if record.changed else "",
     )
-
-
-def _meeting(record: Outcomes) -> str:
-    return record.meeting.date.date.isoformat()
 
 
 def _new_set(release: Release, published: Published) -> MadeSet:
@@ -268,31 +272,26 @@ def _new_set(release: Release, published: Published) -> MadeSet:
     return MadeSet(head.record, head.title, head.audience, folder, briefs, published.changed, published.changes)
 
 
-def _unchanged_set(run: _Run, audience: str, made_of: Mapping[str, str]) -> MadeSet | None:
+def _unchanged_set(run: _Run, share: _Share) -> MadeSet | None:
     """Return an audience's set if it is there and nothing would change; None where it has to be made.
 
     It passes the gate again, since something else may be withheld now.
     """
-    record, formats = run.loaded.outcomes.id, run.press.formats
+    record, audience, formats = share.record.id, share.audience, run.press.formats
     folder = run.out / record / audience
-    found = None if run.order.force else unchanged(folder, made_of, formats)
+    found = None if run.order.force else unchanged(folder, share.made_of, formats)
     if found is None or (manifest := found.manifest) is None:
         return None
     run.gate.check(audience, {name: raw for name, raw in found.files.items() if raw is not None})
-    entries = {entry["edition"]: entry for entry in manifest.editions}
-    run.release((key, entries[key]["standing"]) for key in made_of)
-    briefs = tuple(
-        Made(record, key, audience, one["pages"], one["marking"], folder, formats)
-        for key, one in ((key, entries[key]) for key in made_of)
-    )
-    return MadeSet(record, manifest.title, audience, folder, briefs, changed=False)
+    listed = {entry["edition"]: entry for entry in manifest.editions}
+    entries = [listed[key] for key in share.made_of]
+    run.release((entry["edition"], entry["standing"]) for entry in entries)
+    briefs = (Made(record, e["edition"], audience, e["pages"], e["marking"], folder, formats) for e in entries)
+    return MadeSet(record, manifest.title, audience, folder, tuple(briefs), changed=False)
 
 
 def _given_up(published: Published) -> Iterator[Problem]:
-    for name in published.removed:
-        changed = "its record, house or look has changed since it was made"
-        message = f"removed {(published.folder / name).as_posix()}: {changed}"
-        yield Problem("F10", message, severity="warning")
-    for name in published.replaced:
-        message = f"replaced {(published.folder / name).as_posix()}, which somebody had edited or written"
-        yield Problem("F13", message, severity="warning")
+    changed, edited = "its record, house or look has changed since it was made", "which somebody had edited or written"
+    gone = [("F10", f"removed {(published.folder / name).as_posix()}: {changed}") for name in published.removed]
+    gone += [("F13", f"replaced {(published.folder / name).as_posix()}, {edited}") for name in published.replaced]
+    yield from (Problem(code, message, severity="warning") for code, message in gone)

@@ -1,14 +1,14 @@
 """Who has compared which statement with its sources: `review.yaml` beside the record.
 
-A signature is for a statement as it is printed: its composed wordings, the names in them, its evidence and its answers
-to questions. When any of these changes, the statement is unsigned again by itself. What is signed depends on the
-statement and what it rests on alone, so that a signature tells nothing of other statements.
+A signature is for a statement as it is printed: its fields, its composed wordings, the names in them, its evidence and
+its answers to questions. When any of these changes, the statement is unsigned again by itself. What is signed depends
+on the statement and what it rests on alone, so that a signature tells nothing of other statements.
 
 The head of the record is signed too: what pages print beside statements, such as the title, the meeting, the titles of
-issues and sources. It is read as one thing, and signed in parts. Each part depends on one entry of the record alone,
-and what an audience does not get has no part in its record. So an audience's pages tell whether the parts that it gets
-are signed, and are the same whether or not there are others: a restricted source neither unsigns the head of a public
-page nor leaves a trace in it.
+issues and sources, and what decides who gets them: the markings of the record and of its sources. It is read as one
+thing, and signed in parts. Each part depends on one entry of the record alone, and what an audience does not get has no
+part in its record. So an audience's pages tell whether the parts that it gets are signed, and are the same whether or
+not there are others: a restricted source neither unsigns the head of a public page nor leaves a trace in it.
 
 What a second reader found, which is a program, holds for as long as wordings and evidence stay what they were; an
 answer to it does not remove it, as one has to see what is answered.
@@ -33,14 +33,13 @@ from briefkit.wording import Composer
 REVIEW = "review.yaml"
 HEAD = "HEAD"
 """What the commands call the head of a record: no statement has capitals in its id."""
-_LABELS = {
-    *("by", "owner", "due", "committers", "on", "via", "occasion", "scope_note", "quantities", "issue"),
-    *("question", "alt", "marking"),
-}
-"""The fields that are printed beside the composed wordings: as labels, in cells or in notes."""
-_RECORD = ("title", "as_of", "notice", "changed", "change_note")
+_CHOICES = {"importance", "relevance", "must"}
+"""The fields of a statement that choose where it is printed, and change nothing that is read of it."""
+_APART = {"stands", "supersedes", "contradicts"}
+"""Those that are signed apart: its answers to questions, and the statements that an audience may not get."""
+_RECORD = ("title", "as_of", "notice", "changed", "change_note", "marking")
 _MEETING = {"name", "date", "place", "attendance", "instrument", "note"}
-_SOURCE = {"type", "title", "author", "publisher", "issued", "url", "language", "note"}
+_SOURCE = {"type", "title", "author", "publisher", "issued", "url", "language", "note", "marking"}
 _COMMENT = (
     "# Who has read which statement against its sources, written by `briefkit sign`. A changed one is unsigned again.\n"
 )
@@ -50,23 +49,33 @@ _HINT = "Correct it, or delete the file and sign again: briefkit sign."
 def head(record: Outcomes) -> dict[str, dict[str, Any]]:
     """Return what pages print of a record beside its statements, by part: the record, the meeting, a source, an issue.
 
-    A step of a ladder is a part with the statement that bears it out, as it goes to whom that one goes.
+    A step of a ladder is a part with the statement that bears it out, and what two statements are to each other is one
+    with both, as it goes to whom these go.
     """
     people = ((record.actors[participant.actor], participant.role) for participant in record.meeting.participants)
     took_part = [_plain(actor, {"name", "latin", "title", "style", "basis"}) | {"role": role} for actor, role in people]
     parts = {
-        "record": _plain(record, set(_RECORD)),
+        "record": _plain(record.model_copy(update={"notice": _own_notice(record)}), set(_RECORD)),
         "meeting": _plain(record.meeting, _MEETING) | {"participants": took_part},
         **{f"occasion/{key}": _plain(occasion, _MEETING) for key, occasion in record.occasions.items()},
         **{f"issue/{key}": _plain(issue, {"title"}) for key, issue in record.issues.items()},
         **{f"source/{key}": _plain(source, _SOURCE) for key, source in record.sources.items()},
         **{f"term/{key}": _plain(term, {"long", "plain"}) for key, term in record.terms.items()},
     }
+    for statement in record.statements:
+        parts |= {f"{statement.id}/supersedes/{key}": {"": "yes"} for key in statement.supersedes}
+        for rival in statement.contradicts if isinstance(statement, Sourced) else ():
+            parts[f"{statement.id}/contradicts/{rival.statement}"] = {"": "yes", **_plain(rival, {"about"})}
     for key, issue in record.issues.items():
         for step in (step for step in issue.ladder if step.statement in record.by_id):
             taken = parts.setdefault(f"ladder/{key}/{step.statement}", {"steps": []})
             taken["steps"].append({"step": step.step, "state": step.state})
     return {f"{HEAD_PART}{name}": fields for name, fields in parts.items()}
+
+
+def _own_notice(record: Outcomes) -> str | None:
+    """Return what pages say above all else but for the house's own words, which no record's sources bear out."""
+    return (record.notice or "").removeprefix(record.house.notice).strip() or None
 
 
 def part_name(part: str) -> str:
@@ -93,9 +102,10 @@ def digests(record: Outcomes, *, answers: bool = True) -> dict[str, str]:
     apart = record.model_copy(update={"statements": tuple(_without_rivals(s) for s in record.statements)})
     composer = Composer(apart)
     # All at once: a statement by itself makes pydantic build what writes it, for each kind anew.
-    label = apart.model_dump(mode="json", include={"statements": {"__all__": _LABELS}}, exclude_defaults=True)
-    both = zip(apart.statements, label["statements"], strict=True)
-    statements = {s.id: _digest(_read(composer, s, labels), s if answers else None) for s, labels in both}
+    hidden = {"statements": {"__all__": _CHOICES | _APART}}
+    fields = record.model_dump(mode="json", include={"statements"}, exclude=hidden, exclude_defaults=True)["statements"]
+    both = zip(apart.statements, fields, strict=True)
+    statements = {s.id: _digest(_read(composer, s, own), s if answers else None) for s, own in both}
     return {**statements, **{part: digest_of(fields) for part, fields in head(record).items()}}
 
 
@@ -105,8 +115,8 @@ def _digest(data: dict[str, Any], answered: Statement | None) -> str:
     return digest_of(data)
 
 
-def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a reader of a statement reads."""
+def _read(composer: Composer, statement: Statement, own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a reader of a statement reads: its own fields, and what is printed from them and others."""
     record = composer.record
     below = record.below(statement)
     quotes = [[e.source, e.quote] for part in below if isinstance(part, Sourced) for e in part.evidence]
@@ -117,7 +127,7 @@ def _read(composer: Composer, statement: Statement, labels: Mapping[str, Any]) -
     occasions = [record.occasions.get(key, record.meeting) for key in keys]
     return {
         "printed": [composer.wording(statement, form, short=short) for form in FORMS for short in (False, True)],
-        "labels": labels,
+        "own": own,
         "status": statement.standing,
         "days": [occasion.date.date.isoformat() for occasion in occasions],
         "evidence": quotes,

@@ -17,7 +17,6 @@ from tests.editions import EXAMPLES, example
 from tests.test_tall_rows import FOOT, TALL, dossier, lowest, told
 
 from briefkit.editions.fit import Fitted
-from briefkit.editions.plan import Plan
 from briefkit.house import DEFAULT
 from briefkit.look import Look
 from briefkit.markings import releasable_to
@@ -29,7 +28,7 @@ FAMILIES = {"Liberation Sans": 9.5, "Liberation Serif": 10, "DejaVu Sans": 8.5}
 """Family → size; the first two have the widths of Arial and Times New Roman, the third about Verdana's."""
 
 
-def fitted(stationery: Stationery) -> dict[str, Fitted[Plan]]:
+def fitted(stationery: Stationery) -> dict[str, Fitted]:
     """Return `record.edition` → every edition of the examples, fitted to a template."""
     found = {}
     for record in map(example, EXAMPLES):

@@ -16,15 +16,17 @@ from tests.docx.material import LOOK
 from tests.docx.opened import MAIN, Opened, W, changed, value
 from tests.docx.templates import GERMAN, RED, TEMPLATES, dotx, house, saved, with_cover
 from tests.docx.test_text import META, items
+from tests.pdf.checker import faults as pdf_faults
 from tests.pictures import drawn
 from tests.samples import sample, sizes
+from tests.tagged import spoken
 
 import docx
 from briefkit.document import Cell, Document, ItemList, Run, Table, Title
 from briefkit.errors import BriefkitError, Place, UsageError
 from briefkit.look import Logo
 from briefkit.look.typeface import carlito
-from briefkit.writers import in_template
+from briefkit.writers import WRITERS, in_template, measure
 from briefkit.writers.docx import Template, write
 from briefkit.writers.docx.adopt import template
 from briefkit.writers.docx.families import family as family_of
@@ -276,16 +278,20 @@ def test_a_misspelt_style_is_told_with_its_line() -> None:
 
 
 def test_a_letterhead_with_a_picture_leaves_no_room_for_a_second_logo() -> None:
-    """Word files show the letterhead's and say so; the PDF, and files in a template without one, show the house's."""
+    """Word files show the letterhead's; the PDF shows the house's in its room, so that both keep their pages."""
     look = replace(LOOK, logo=Logo(drawn(300, 100), "Harbour Library"))
+    document = random_document(3)
     for name, shown in (("letterhead.docx", False), ("plain.docx", True)):
-        made = in_template(TEMPLATES[name](), name, look)
-        told = [one.message for one in made.problems if "do not show `logo`" in one.message]
-        assert bool(told) != shown
-        file = Opened(made.writers["docx"](random_document(3), look))
+        made, bare = (in_template(TEMPLATES[name](), name, each) for each in (look, LOOK))
+        assert made.problems == bare.problems
+        file = Opened(made.writers["docx"](document, look))
         assert (b"Harbour Library" in file.parts["word/document.xml"]) == shown
         assert lint.faults(file.data) == []
-        assert made.look.logo == look.logo
+        start = replace(document, blocks=document.blocks[:2])
+        assert (measure(start, made.look).fill > measure(start, bare.look).fill) == shown
+        pdf = WRITERS["pdf"](document, made.look)
+        assert spoken(pdf).count("Harbour Library") == 1
+        assert pdf_faults(pdf) == []
 
 
 def test_a_damaged_picture_of_a_letterhead_is_left_out_and_told() -> None:

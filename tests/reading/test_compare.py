@@ -151,6 +151,20 @@ def test_a_relative_day_may_be_written_out() -> None:
     assert [one.name for one in asked("It met on Tuesday.", "It met on 15 April 2026.")] == ["date"]
 
 
+@pytest.mark.parametrize(
+    ("source", "wording", "is_asked"),
+    [
+        ("The Guild will report.", "The Guild said on 14 April that it will report.", False),
+        ("The Guild will report on 21 April.", "The Guild will report on 21 April, it said on 14 April.", False),
+        ("The Guild will report on 21 April.", "The Guild will report on 14 April.", True),
+        ("The Guild will report in May.", "The Guild said on 14 April that it will report in May.", False),
+    ],
+)
+def test_the_meeting_s_day_stands_for_no_other(source: str, wording: str, is_asked: bool) -> None:  # noqa: FBT001 - a case
+    """A declared day may be told beside what the source has, and not in place of the day that it has."""
+    assert [one.code for one in asked(source, wording)] == ["Q03"] * is_asked
+
+
 def test_plain_words_are_asked_only_what_is_certain() -> None:
     """Plain wordings are read with their statement: force is not asked there, a number is."""
     assert asked("The boats may come.", "The boats will come.", "plain") == []

@@ -219,6 +219,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Document], Document]]] = {
     "a picture that is mute": ("E34", "dossier", drop("statement:chart/alt")),
     "an empty header cell": ("E34", "read-out", extra(Table((Cell(()),), ((Cell((Run("x"),)),),)))),
     "a sentence told again": ("E40", "read-out", again),
+    "a page without a statement": ("E40", "read-out", lambda document: replace(document, blocks=document.blocks[:1])),
     "a heading over nothing": ("E40", "read-out", extra(Heading(1, (Run("Empty"),), "empty"))),
     "an acronym unexplained": ("E21", "parliamentary-briefing", drop("term:EU")),
 }

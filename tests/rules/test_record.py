@@ -153,6 +153,24 @@ def test_a_side_that_silences_the_others_warns(tmp_path: Path, cure: list[tuple[
     assert ("toll-roca" in released, "toll-vik" in released) == (not message, False)
 
 
+@pytest.mark.parametrize(
+    ("change", "answer", "told"),
+    [
+        ("marking: TLP:AMBER", "marking", []),
+        ("relevance: {public: 0}", "relevance", []),
+        ("marking: TLP:AMBER", "relevance", ["E15"]),
+        ("importance: 3", "skipper", ["Q99"]),
+    ],
+)
+def test_a_side_that_is_meant_to_silence_the_others_says_so(
+    tmp_path: Path, change: str, answer: str, told: list[str]
+) -> None:
+    """E15: the position whose marking keeps the others from an audience says why, by the reason it has."""
+    stands = f"    {change}\n    stands: [{{say: {answer}, because: its speaker asked for it}}]\n"
+    (line, _), free = APART[0], APART[1]
+    assert [code for code, _, _ in warnings(tmp_path, (line, line + stands), free)] == told
+
+
 def test_a_line_above_the_record_warns(tmp_path: Path) -> None:
     """E27: a line that rests, in the end, on what is marked higher than the record is told, and does not refuse."""
     higher = ("marking: TLP:CLEAR}", "marking: TLP:AMBER}")

@@ -101,7 +101,7 @@ def _head(loaded: Loaded, problems: Sequence[Problem]) -> ReviewEntry:
     """Return what pages print beside statements, to be held against the sources as a whole."""
     record = loaded.outcomes
     wordings = {
-        part_name(f"{part}/{field}").removeprefix("record "): MarkedText(", ".join(_texts(value)))
+        part_name(f"{part}/{field}").removeprefix("record ").strip(): MarkedText(", ".join(_texts(value)))
         for part, fields in head(record).items()
         for field, value in fields.items()
         if value

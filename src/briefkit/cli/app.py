@@ -112,17 +112,14 @@ def check(  # noqa: PLR0913  # the options of the command
 
     It shows what is withheld too: it is for the author alone, but with --for.
     """
-    from briefkit.cli.checking import check_for, check_whole
+    from briefkit.cli.checking import check_record
     from briefkit.cli.records import records as found
 
     with reporting(output_format, as_data=as_data) as report:
         results = report.listed("records")
         for record in found(records, house):
             with report.catching():
-                if audience:
-                    results.append(check_for(audience, record, report, strict=strict))
-                else:
-                    results.append(check_whole(record, report, strict=strict))
+                results.append(check_record(record, audience, report, strict=strict))
 
 
 @app.command()

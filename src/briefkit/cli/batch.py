@@ -1,5 +1,6 @@
 """A batch of records: a few at a time are handed to an executor, and their results are printed in order."""
 
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -12,9 +13,10 @@ from briefkit.cli.executors import Backend, chosen, serial
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
+from briefkit.files import UnreadableError, read
 from briefkit.housefile import in_force
-from briefkit.parsing.yamlfile import read_file
-from briefkit.rendering import MadeSet, Order, prepared, render_record
+from briefkit.parsing.yamlfile import MAX_BYTES, decoded
+from briefkit.rendering import MadeSet, Order, render_record
 
 _FEW = 3
 """So few records show no progress."""
@@ -22,6 +24,8 @@ _AHEAD = 16
 """Records handed over for each process before the first result is printed, so that none waits for a slow one."""
 _LOOK, _LOOKS = 15.0, 4
 """Seconds between two looks for a living worker, and how many looks may find none before we give up."""
+_ID = re.compile(rb"^id:[ \t]+(?P<id>[a-z0-9-]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+"""The line that has the id of a record, as it is mostly written: at the margin, without quotation marks."""
 _ENDED = "the process that rendered it ended before it was done"
 _BUG = "Render it alone with --debug, and report it."
 
@@ -89,22 +93,28 @@ def tell(sets: Sequence[MadeSet]) -> None:
 
 def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
     """Return the records that share an id with an earlier one, each with its error."""
-    files: dict[str, str] = {}
-    found: dict[Path, UsageError] = {}
+    firsts: dict[str, str] = {}
+    duplicates: dict[Path, UsageError] = {}
     for record in records if len(records) > 1 else ():
         name = record.path.as_posix()
-        first = files.setdefault(_id(record.path) or name, name)
+        first = firsts.setdefault(_id(record.path) or name, name)
         if first != name:
             message = f"{name} has the same id as {first}: the one would replace the other"
-            found[record.path] = UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
-    return found
+            duplicates[record.path] = UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
+    return duplicates
 
 
 def _id(path: Path) -> str:
-    """Return the id of a record; empty where it cannot be read, which rendering reports."""
+    """Return the id of a record; empty where it cannot be read, which rendering reports.
+
+    Why the line is looked for first: to parse a whole record takes some thirty times as long as to read it.
+    """
     try:
-        data, _ = read_file(path, path.as_posix())
-    except BriefkitError:
+        raw = read(path, MAX_BYTES)
+        if line := _ID.search(raw):
+            return line["id"].decode()
+        data, _ = decoded(raw, path.as_posix())
+    except (UnreadableError, BriefkitError):
         return ""
     return str(data.get("id", "")) if isinstance(data, dict) else ""
 
@@ -114,8 +124,7 @@ def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
     findings, sets = Findings(), list[MadeSet]()
     with findings.catching():
         record = RecordFile(path, in_force(path.parent, order.house).house, streamed)
-        loaded, press = prepared(order, record.house, record.load, findings)
-        sets = render_record(loaded, order, press, findings)
+        sets = render_record(order, record.house, record.load, findings)
     return RecordResult(tuple(sets), tuple(findings.problems), findings.error)
 
 

@@ -1,5 +1,7 @@
 """The commands `new` and `source add`: begin a record, draft it from its sources, add another source to it."""
 
+import json
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -56,10 +58,20 @@ def begin(folder: Path, sources: Sequence[Path], today: date, house: House = DEF
         record += "".join(comment(doc.text.key, lines) for doc, lines in zip(found, left, strict=True))
         task = f"{_drafted(_count(record))}. Cut down and rank"
     texts = {name: data for document in found for name, data in document.files.items()}
-    paths = _write(folder, {RECORD: record.encode(), "outcomes.schema.json": schema(house).encode(), **texts})
+    paths = _write(
+        folder, {RECORD: _marked(record, house).encode(), "outcomes.schema.json": schema(house).encode(), **texts}
+    )
     every = zip(sources, found, left, strict=True)
     notes = (f"{path.as_posix()}: {note}" for path, doc, lines in every for note in (*doc.notes, *summary(lines)))
     return Begun(paths, (*notes, f"{task} {paths[0].as_posix()}, then: briefkit check {folder.as_posix()}"))
+
+
+def _marked(record: str, house: House) -> str:
+    """Return a new record with the highest marking of the house's own scheme, where it has one."""
+    if not house.own_marking:
+        return record
+    line = f"marking: {json.dumps(house.own_marking, ensure_ascii=False)} # the highest of your house: lower it"
+    return re.sub(r"^marking:.*", lambda _: line, record, count=1, flags=re.MULTILINE)
 
 
 def _key(folder: str) -> str:

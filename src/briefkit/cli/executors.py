@@ -130,7 +130,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        hint = 'Install it: python -m pip install "briefkit[cluster]"'
+        hint = "Install it where briefkit is: python -m pip install distributed, or pipx inject briefkit distributed."
         raise UsageError(Problem("U14", "`--scheduler` needs the package distributed", hint=hint)) from None
     answered: Future[Any] = Future()
 

@@ -14,7 +14,6 @@ _LEVELS = {**_ANNOTATIONS, "unread": "note"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://pypi.org/project/briefkit/"
 
 
 def as_dict(problem: Problem) -> dict[str, object]:
@@ -55,7 +54,6 @@ def sarif(problems: Iterable[Problem], version: str) -> dict[str, object]:
     driver = {
         "name": "briefkit",
         "version": version,
-        "informationUri": _HOME,
         "rules": [{"id": code, "shortDescription": {"text": title(code)}} for code in codes],
     }
     results = [_result(problem) for problem in found]

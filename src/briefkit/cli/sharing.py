@@ -45,12 +45,21 @@ def mail(  # noqa: PLR0913  # the options of the command
     force: Annotated[bool, typer.Option("--force", help="Replace another file of that name.")] = False,
 ) -> None:
     """Write the draft of a mail: a brief as its text, its PDF attached, its marking in the subject."""
-    from briefkit.cli.mailing import mail_record, ordered
+    from briefkit.choice import Choice
     from briefkit.cli.records import one_record
+    from briefkit.cli.written import write_own
+    from briefkit.mail import draft
+    from briefkit.outfit import Outfit
+    from briefkit.rendering import Order, unpublished
 
     with reporting() as report:
-        order = ordered(edition, out, strict=strict, force=force)
-        print(mail_record(one_record(record, house), order, to, report).as_posix())
+        file = one_record(record, house)
+        order = Order(Choice([edition]), Outfit(("md", "pdf")), out, strict, force)
+        (release,) = unpublished(order, file.house, file.load, report)
+        path = out or Path(f"{release.head.record}.{edition}.eml")
+        content = draft(release, to)
+        write_own(path, content, lambda there: force or there == content, "another draft; --force replaces it")
+        print(path.as_posix())
 
 
 @commands.command()

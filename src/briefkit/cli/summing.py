@@ -6,10 +6,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from briefkit import files
 from briefkit.cli.report import counted
+from briefkit.data import is_shaped
 from briefkit.errors import Problem, UsageError
 
 RunSummary = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -18,12 +19,12 @@ RunSummary = Mapping[str, Sequence[Mapping[str, Any]]]
 _LARGEST = 50_000_000
 """Bytes: some hundred thousand briefs."""
 _HEAD = ("| Record | Brief | Audience | Pages | Marking | Files |", "| --- | --- | --- | ---: | --- | --- |")
-_SHAPES: Mapping[str, Mapping[str, type]] = {
-    "briefs": {"record": str, "edition": str, "audience": str, "pages": int, "marking": str, "files": list},
-    "folders": {"record": str, "audience": str, "changed": bool, "changes": list},
-    "problems": {"severity": str},
+_SHAPE = {
+    "briefs": [{"record": str, "edition": str, "audience": str, "pages": int, "marking": str, "files": [str]}],
+    "folders": [{"record": str, "audience": str, "changed": bool, "changes": [str]}],
+    "problems": [{"severity": str}],
 }
-"""The parts and keys of it that a summary uses, with their types."""
+"""The parts and keys of it that a summary uses."""
 _MARKUP = re.compile(r"([\\<>|&\[\]*_~#!])")
 _HINT = "Write it with `briefkit render --json > build.json`."
 
@@ -36,21 +37,9 @@ def read(path: Path) -> RunSummary:
         found = json.loads(raw)
     except (files.UnreadableError, ValueError, RecursionError):
         found = None
-    if _is_summary(found):
+    if isinstance(found, dict) and is_shaped(found, _SHAPE):
         return found
     raise UsageError(Problem("U13", f"{name} does not hold what `render --json` prints", hint=_HINT))
-
-
-def _is_summary(found: object) -> TypeGuard[RunSummary]:
-    """Say whether data has the parts and keys that a summary uses."""
-    return isinstance(found, dict) and all(
-        isinstance(found.get(part), list) and all(_is_shaped(entry, shape) for entry in found[part])
-        for part, shape in _SHAPES.items()
-    )
-
-
-def _is_shaped(entry: object, shape: Mapping[str, type]) -> bool:
-    return isinstance(entry, dict) and all(isinstance(entry.get(key), kind) for key, kind in shape.items())
 
 
 def _plain(words: object) -> str:

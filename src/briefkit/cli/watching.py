@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefkit.choice import Choice
 from briefkit.cli.batch import render_all, tell
-from briefkit.cli.checking import check_whole
+from briefkit.cli.checking import check_record
 from briefkit.cli.records import RecordFile, records
 from briefkit.cli.report import Report
 from briefkit.errors import BriefkitError, Problem, UsageError
@@ -41,7 +41,7 @@ class Watch:
         sound: list[RecordFile] = []
         for record in records(self.paths, self.house):
             with report.catching():
-                check_whole(record, report, strict=self.strict)
+                check_record(record, None, report, strict=self.strict)
                 sound.append(record)
         order = Order(Choice(), Outfit(), self.out, self.strict, house=self.house)
         sets = render_all(sound, order, report)
@@ -52,7 +52,7 @@ class Watch:
         try:
             from watchfiles import watch
         except ImportError:
-            hint = 'Install it: python -m pip install "briefkit[watch]"'
+            hint = "Install it where briefkit is: python -m pip install watchfiles, or pipx inject briefkit watchfiles."
             raise UsageError(Problem("U14", "`briefkit watch` needs the package watchfiles", hint=hint)) from None
         _refuse_blind([folder.resolve() for folder in self._parts()], self._outs())
         with suppress(KeyboardInterrupt, SystemExit):

@@ -3,7 +3,7 @@
 The template language is a closed part of Jinja's: print a cited value, loop over a tuple, test, name, include.
 There are no calls, no arithmetic, no joining and no macros. Problems:
 
-    T01  a template is not there, or its name is refused
+    T01  a template is not there
     T02  its file is too large or not plain UTF-8 text
     T03  its syntax is broken
     T04  a construct outside the language

@@ -59,10 +59,10 @@ _Tag = re.Match[str]
 class Refused(Exception):  # noqa: N818 - a refusal on its way to its place, not an error that leaves this package
     """Something a template may not do, before its place is known."""
 
-    def __init__(self, code: str, message: str, hint: str = "", *, missing: str = "") -> None:
-        """Keep the parts of its Problem, which gets a place later; `missing`: the name of a file that is not there."""
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Keep the parts of its Problem, which gets a place later."""
         super().__init__(code)
-        self.code, self.message, self.hint, self.missing = code, message, hint, missing
+        self.code, self.message, self.hint = code, message, hint
 
 
 Walked: TypeAlias = list[tuple[nodes.Node, int, int]]

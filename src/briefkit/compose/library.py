@@ -1,10 +1,9 @@
 """Templates, the program's and a house's own before them: read safely, admitted once, compiled once."""
 
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any, cast
 
@@ -29,25 +28,27 @@ _KEPT = 256
 """Templates that are kept compiled: more than the program and a house have together."""
 
 NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _BROKEN = "the template's syntax is broken here"
 _HINT = "Each {{ needs its }}, each {% if %} its {% endif %}, each {% for %} its {% endfor %}."
 _SHORTER = "Take out the number or the brackets that go on and on."
+_HOME = (
+    "Templates are read from `templates/` beside the house file, then from the program’s own; "
+    "the name of one begins below `templates/`."
+)
 _OTHER = "Call it otherwise: `loop` is what a loop knows of itself."
 
 
 class Templates(BaseLoader):
-    """The templates of a folder, by their path in it; those of a house come before them."""
+    """The templates of a house, by their path in the folder of templates: one includes these, and no other file."""
 
-    def __init__(self, folder: Path, own: Iterable[HouseFile] = (), headings: Mapping[str, str] = NO_HEADINGS) -> None:
-        """Take the folder, whose files are read on demand, and a house's own templates.
+    def __init__(self, files: Mapping[str, HouseFile], headings: Mapping[str, str] = NO_HEADINGS) -> None:
+        """Take the files.
 
         `headings`: a heading of a template, up to its first value → the house's words for it.
         """
-        self.files: dict[str, str] = {}
-        """The templates read so far: name → file, as problems name it."""
-        self._folder, self._own, self._headings = folder, {file.template: file for file in own}, headings
+        self.files = files
+        self._headings = headings
         self._open: list[str] = []
         self._read = 0
         self._sandbox = Sandbox(self)
@@ -58,20 +59,17 @@ class Templates(BaseLoader):
 
     def load(self, environment: Environment, name: str, _globals: MutableMapping[str, Any] | None = None) -> Template:
         """Read, admit and compile a template, and the templates it includes."""
-        own = self._own.get(name)
-        file = own.label if own else (self._folder / name).as_posix()
+        file = self.files[name].label
         try:
-            source = self._within(own.data if own else _read(_find(self._folder, name)))
+            source = HEADING.sub(self._house_heading, self._within(self.files[name].data))
         except Refused as refused:
             raise TemplateError(Problem(refused.code, refused.message, Place(file), refused.hint)) from None
-        source = HEADING.sub(self._house_heading, source)
         try:
             compiled = _compiled(source, name, file)
         except TemplateError as error:
             raise TemplateError(*(with_text(problem, source) for problem in error.problems)) from None
         self._load_parts(environment, compiled, file, name)
         cast("Sandbox", environment).sizes[name] = compiled.size
-        self.files[name] = file
         return environment.template_class.from_code(environment, compiled.code, environment.make_globals(None))
 
     def _within(self, data: bytes) -> str:
@@ -93,18 +91,9 @@ class Templates(BaseLoader):
     def _check_part(self, part: str, place: Place) -> None:
         if part in self._open:
             raise TemplateError(Problem("T08", f"{part!r} includes itself", place, "Take one of the includes out."))
-        try:
-            if part not in self._own:
-                _find(self._folder, part)
-        except Refused as refused:
-            raise TemplateError(Problem(refused.code, refused.message, place, self._cure(refused))) from None
-
-    def _cure(self, refused: Refused) -> str:
-        """Return the hint for a refused name; where there is no such file, with the name that was perhaps meant."""
-        if not refused.missing:
-            return refused.hint
-        ours = (path.relative_to(self._folder).as_posix() for path in sorted(self._folder.rglob("*.md")))
-        return f"{meant(refused.missing, dict.fromkeys((*self._own, *ours)))} {refused.hint}"
+        if part not in self.files:
+            hint = f"{meant(part, self.files)} {_HOME}"
+            raise TemplateError(Problem("T01", f"there is no template `{cut(part)}`", place, hint))
 
     def _house_heading(self, match: re.Match[str]) -> str:
         """Return a heading's line with the house's words for it."""
@@ -140,32 +129,6 @@ def _compiled(source: str, name: str, file: str) -> _Compiled:
 @cache
 def _environment() -> Environment:
     return Sandbox()
-
-
-def _find(folder: Path, name: str) -> Path:
-    """Return the path of a template; raises Refused unless it is a regular file under the folder."""
-    if not _NAME.fullmatch(name):
-        raise Refused(
-            "T01",
-            f"{cut(name)!r} is no name of a template",
-            "A name has letters, digits, dots, hyphens and, between folders, /; it begins below `templates/`.",
-        )
-    root = folder.resolve()
-    path = (root / name).resolve()
-    if not path.is_relative_to(root):
-        raise Refused(
-            "T01", f"{cut(name)!r} leads out of the folder of templates", "Copy the file there, and include the copy."
-        )
-    if not path.is_file():
-        hint = "Templates are read from `templates/` beside the house file, then from the program’s own."
-        raise Refused("T01", f"there is no template `{cut(name)}`", hint, missing=name)
-    return path
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of a template, up to one more than the limit."""
-    with path.open("rb") as file:
-        return file.read(MAX_SIZE + 1)
 
 
 def _text(data: bytes) -> str:

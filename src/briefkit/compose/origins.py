@@ -12,6 +12,7 @@ from jinja2 import nodes
 from briefkit.citemarks import Composed, split
 from briefkit.compose.language import Walked
 from briefkit.errors import Place
+from briefkit.house import HouseFile
 from briefkit.outcomes.gate import breakable
 
 _STAMP = re.compile("\ue002([^\ue003]+)\ue003([0-9]+)\ue004")
@@ -44,18 +45,18 @@ def stamp(walked: Walked, name: str) -> None:
             data.data = f"\ue002{name}\ue003{data.lineno}\ue004{data.data}"
 
 
-def locate(stamped: str, files: Mapping[str, str]) -> tuple[str, tuple[tuple[str, int], ...]]:
+def locate(stamped: str, files: Mapping[str, HouseFile]) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Return a text without its stamps, and the file and line that each of its lines came from.
 
-    `files`: the name of each template → its file.
+    `files`: the templates by name.
     """
     first, *rest = _STAMP.split(stamped)
     stretches = [first]
     origins: list[tuple[str, int]] = []
-    current, fresh = (next(iter(files.values()), ""), 1), True
+    current, fresh = ("", 1), True
     for name, line, words in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         head, *others = words.split("\n")
-        place = (files[name], int(line))
+        place = (files[name].label, int(line))
         current = place if fresh else current
         for number in range(1, len(others) + 1):
             origins.append(current)

@@ -51,6 +51,8 @@ class Section(Model):
     """`some`: only statements that belong to an issue; `none`: only the others."""
     occasion: Literal["this", "other", "any"] = "this"
     """`this`: only what belongs to the meeting; `other`: only what belongs to another occasion."""
+    opening: bool = False
+    """Only statements that tell of the meeting itself: they have its name, its place or its day."""
     disputed: bool = False
     """Only statements that contradict another one that can be printed; they stand side by side."""
     doubtful: bool = False

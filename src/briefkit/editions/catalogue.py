@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from briefkit.editions import Catalogue, Edition, unprinted
 from briefkit.errors import Place, Problem, RecordError, TemplateError
-from briefkit.house import DEFAULT, House
+from briefkit.house import DEFAULT, TEMPLATES, House, HouseFile
 from briefkit.outcomes.faults import faults
 from briefkit.parsing import yamlfile
 from briefkit.parsing.places import Places
@@ -87,11 +87,17 @@ def _templates(found: Catalogue, house: House, places: Places) -> Iterator[Probl
 
 
 @cache
+def templates(house: House) -> Mapping[str, HouseFile]:
+    """Return every template by its path in the folder of templates, a house's own in place of the program's."""
+    paths = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
+    ours = (HouseFile(f"{TEMPLATES}{name}", path.as_posix(), path.read_bytes()) for name, path in paths.items())
+    return {file.template: file for file in (*ours, *house.files) if file.template}
+
+
+@cache
 def texts(house: House) -> dict[str, str]:
-    """Return the text of every template by its path in the folder of templates, a house's own in place of ours."""
-    ours = {path.relative_to(folder()).as_posix(): path for path in sorted(folder().rglob("*.md"))}
-    own = {file.template: file.data.decode("utf-8", "replace") for file in house.files if file.template}
-    return {name: path.read_text(encoding="utf-8") for name, path in ours.items()} | own
+    """Return the texts of `templates`."""
+    return {name: file.data.decode("utf-8", "replace") for name, file in templates(house).items()}
 
 
 def _headings(found: Catalogue, house: House, places: Places) -> Iterator[Problem]:

@@ -114,7 +114,7 @@ class _Choice:
         unbalanced: set[str] = set()
         for key, issue in self.record.issues.items():
             on_issue = [s for s in positions if s.issue == key]
-            heard = {actor for s in on_issue for entry in s.by for actor in entry.keys}
+            heard = {actor for s in on_issue for actor in s.speakers}
             if not heard.issuperset(issue.sides):
                 unbalanced.update(s.id for s in on_issue)
         self.left |= dict.fromkeys(sorted(unbalanced), "one side")
@@ -192,8 +192,7 @@ def _side(record: Outcomes, statement: Statement) -> int:
     issue = record.issues.get(statement.issue or "") if statement.kind == "position" else None
     if issue is None or not isinstance(statement, Sourced):
         return 0
-    keys = {key for entry in statement.by for key in entry.keys}
-    return next((i for i, side in enumerate(issue.sides) if side in keys), len(issue.sides))
+    return next((i for i, side in enumerate(issue.sides) if side in statement.speakers), len(issue.sides))
 
 
 def _ranked(record: Outcomes, statements: Sequence[Statement], audience: str) -> list[Statement]:

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Generic, TypeVar
 
 from briefkit.document import Document, Figure, Heading, Layout, Notes, Paragraph, is_annex, passages, text
 from briefkit.editions import Length
+from briefkit.editions.plan import Plan
 from briefkit.errors import LayoutError, Problem
 
 _FURNITURE = ("kicker", "meeting", "source")
@@ -24,14 +24,12 @@ _DOUBT = 0.05
 """The part of a length by which an estimate may be too long and the document is laid out all the same."""
 _WORDS = "Nothing of the record is left: shorten what the template itself prints."
 
-PlanT = TypeVar("PlanT")
-
 
 @dataclass(frozen=True, slots=True)
-class Fitted(Generic[PlanT]):
+class Fitted:
     """A plan, its document, and how that is laid out."""
 
-    plan: PlanT
+    plan: Plan
     document: Document
     layout: Layout
 
@@ -68,26 +66,26 @@ def words(document: Document) -> int:
 
 
 @dataclass(frozen=True)
-class PlanSearch(Generic[PlanT]):
+class PlanSearch:
     """The search for the fullest plan that keeps to a length.
 
     Why plans are weighed: composing and laying out a document takes long, adding up its words does not. The part of
     its length that one document takes is a good estimate for the next.
     """
 
-    make: Callable[[PlanT], Fitted[PlanT]]
+    make: Callable[[Plan], Fitted]
     """Composes and lays out a plan."""
-    weigh: Callable[[PlanT], float]
+    weigh: Callable[[Plan], float]
     """How much text a plan prints; a shorter plan never weighs more."""
-    additions: Callable[[PlanT], Iterable[Callable[[PlanT], PlanT]]]
+    additions: Callable[[Plan], Iterable[Callable[[Plan], Plan]]]
     """What puts something back into a plan, the most important first."""
     length: Length
-    stays: Callable[[PlanT], str]
+    stays: Callable[[Plan], str]
     """What the shortest plan prints, as a message names it."""
     mend: str = ""
     """What would make room besides: a sentence, where there is one."""
 
-    def best(self, plans: Iterable[PlanT]) -> Fitted[PlanT]:
+    def best(self, plans: Iterable[Plan]) -> Fitted:
         """Return the first of ever shorter plans that keeps to the length, filled up with what still has room.
 
         LayoutError E24 where even the shortest is too long.
@@ -96,8 +94,8 @@ class PlanSearch(Generic[PlanT]):
         found = self.make(every[0])
         if found.keeps(self.length):
             return found
-        over: tuple[int, Fitted[PlanT]] = (0, found)
-        under: tuple[int, Fitted[PlanT] | None] = (len(every), None)
+        over: tuple[int, Fitted] = (0, found)
+        under: tuple[int, Fitted | None] = (len(every), None)
         while under[0] - over[0] > 1:
             at = self._guess(every, over, under)
             found = self.make(every[at])
@@ -109,9 +107,7 @@ class PlanSearch(Generic[PlanT]):
             raise LayoutError(self._excess(over[1]))
         return self._filled(under[1], over[1].plan)
 
-    def _guess(
-        self, plans: Sequence[PlanT], over: "tuple[int, Fitted[PlanT]]", under: "tuple[int, Fitted[PlanT] | None]"
-    ) -> int:
+    def _guess(self, plans: Sequence[Plan], over: tuple[int, Fitted], under: tuple[int, Fitted | None]) -> int:
         """Return the next plan to try: by its weight it should just fit."""
         heavy, full = self.weigh(over[1].plan), self._share(over[1])
         light, slim = (self.weigh(under[1].plan), self._share(under[1])) if under[1] else (0.0, 0.0)
@@ -119,12 +115,12 @@ class PlanSearch(Generic[PlanT]):
         at = bisect_left(plans, -wanted, key=lambda plan: -self.weigh(plan))
         return min(max(at, over[0] + 1), under[0] - 1)
 
-    def _share(self, found: Fitted[PlanT]) -> float:
+    def _share(self, found: Fitted) -> float:
         """Return the part of its length that a document takes, in pages or in words, whichever is more."""
         pages = found.used / found.room(self.length)
         return max(pages, words(found.document) / self.length.words if self.length.words else 0.0)
 
-    def _filled(self, best: Fitted[PlanT], over: PlanT) -> Fitted[PlanT]:
+    def _filled(self, best: Fitted, over: Plan) -> Fitted:
         """Return a document with what still has room; `over` is a plan that is known to be too long."""
         tries = 0
         for add in self.additions(best.plan):
@@ -141,7 +137,7 @@ class PlanSearch(Generic[PlanT]):
             best = found if found.keeps(self.length) else best
         return best
 
-    def _excess(self, shortest: Fitted[PlanT]) -> Problem:
+    def _excess(self, shortest: Fitted) -> Problem:
         """Return the problem that even the shortest plan is too long: by how much, and what it consists of."""
         pages, count, length = shortest.room(self.length), words(shortest.document), self.length
         over = []

@@ -9,13 +9,14 @@ from briefkit.document import Document, runs
 from briefkit.editions.plan import Plan
 from briefkit.evidence import SourceSpan, uncovered
 from briefkit.markings import withheld
-from briefkit.outcomes import FORMS, Outcomes, Sourced
+from briefkit.outcomes import Outcomes
+from briefkit.outcomes.fields import FORM_PARTS
 from briefkit.wording import Composer
 
 TITLE = "title"
 """The place of the headline that heads the page, among the names of sections."""
 
-_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "question", "alt")
+_WORDINGS = (*FORM_PARTS, "question", "alt")
 _PARTS = (*_WORDINGS, "quote", "avoid")
 
 
@@ -49,12 +50,8 @@ class TracedQuote:
     """Whose evidence it is."""
     quote: str
     source: str
-    line: int
-    """Counted from 1."""
-    start: int
-    """In code points of the source's text, from 0."""
-    end: int
-    """Exclusive."""
+    place: str
+    """As pages tell it: page 3, paragraph 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +100,17 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerE
     ]
 
 
-def trace(
-    composer: Composer, document: Document, spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
-) -> Iterator[WordingTrace]:
-    """Yield every printed wording with its quotes, in reading order.
-
-    `spans`: statement id → where its quotes stand; `texts`: source id → text.
-    """
+def trace(composer: Composer, document: Document, places: Mapping[str, Sequence[str]]) -> Iterator[WordingTrace]:
+    """Yield every printed wording with its quotes, in reading order; `places` as in `Supplement`."""
     record = composer.record
     for key, part in _parts(document):
         if part in _WORDINGS:
             statement = record.by_id[key]
-            quotes = (quote for ground in record.ground(statement) for quote in _quotes(ground, spans, texts))
+            quotes = (
+                TracedQuote(ground.id, evidence.quote, evidence.source or "", place)
+                for ground in record.ground(statement)
+                for evidence, place in zip(ground.evidence, places[ground.id], strict=True)
+            )
             yield WordingTrace(key, part, composer.part(statement, part), tuple(quotes))
 
 
@@ -138,11 +134,3 @@ def _parts(document: Document) -> list[tuple[str, str]]:
     """Return the statements and parts that a document prints, each once, in reading order."""
     found = (cited_part(cite) for run in runs(document) for cite in run.cites)
     return list(dict.fromkeys((key, part) for key, part in found if part in _PARTS))
-
-
-def _quotes(
-    statement: Sourced, spans: Mapping[str, Sequence[SourceSpan]], texts: Mapping[str, str]
-) -> Iterator[TracedQuote]:
-    for evidence, span in zip(statement.evidence, spans[statement.id], strict=True):
-        line = texts[span.source].count("\n", 0, span.start) + 1
-        yield TracedQuote(statement.id, evidence.quote, span.source, line, span.start, span.end)

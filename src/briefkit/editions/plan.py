@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefkit.editions import Edition
 from briefkit.outcomes import FormName, Outcomes, Statement
+from briefkit.outcomes.fields import SHORT
 from briefkit.outcomes.statements import Position
 from briefkit.wording import Composer
 
@@ -25,7 +26,7 @@ class Chosen:
     @property
     def part(self) -> str:
         """How a page cites what is printed: the form, and whether it is the shorter one."""
-        return f"{self.form}-short" if self.short else self.form
+        return f"{self.form}{SHORT}" if self.short else self.form
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,10 @@ def priority(statement: Statement, audience: str) -> float:
 
 def together(record: Outcomes, statement: Statement) -> tuple[str, str]:
     """Return the key of the group that a statement is printed or dropped with: the sides of an issue are one."""
-    if isinstance(statement, Position) and statement.issue and statement.issue in record.issues:
-        sides = record.issues[statement.issue].sides
-        if any(key in sides for entry in statement.by for key in entry.keys):
-            return ("issue", statement.issue)
-    return ("statement", statement.id)
+    if not isinstance(statement, Position) or statement.issue not in record.issues:
+        return ("statement", statement.id)
+    sides = record.issues[statement.issue].sides
+    return ("statement", statement.id) if set(sides).isdisjoint(statement.speakers) else ("issue", statement.issue)
 
 
 def bundled(record: Outcomes, statements: Iterable[Statement]) -> list[list[Statement]]:

@@ -118,6 +118,8 @@ class PageStyle:
     """From the paper's bottom edge to the footer's last line."""
     first: tuple[float, float] | None = None
     """The top and bottom margin of the first page, where its letterhead is not that of the others."""
+    pictured: bool = False
+    """Its letterhead has a picture: a logo stands in its place, in the margin above the first page's text."""
 
     @property
     def text_width(self) -> float:

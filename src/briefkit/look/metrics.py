@@ -57,9 +57,9 @@ def image_size(image: Image, page: PageStyle) -> tuple[float, float]:
     return _within(image, page.text_width, _TALLEST * page.text_height)
 
 
-def logo_size(image: Image, page: PageStyle) -> tuple[float, float]:
+def logo_size(image: Image, page: PageStyle, room: float = _LOGO_HEIGHT) -> tuple[float, float]:
     """Return the width and height in points at which a logo is printed: small, so that page one keeps its room."""
-    return _within(image, _LOGO_WIDTH * page.text_width, _LOGO_HEIGHT)
+    return _within(image, _LOGO_WIDTH * page.text_width, min(room, _LOGO_HEIGHT))
 
 
 def _within(image: Image, width: float, height: float) -> tuple[float, float]:

@@ -104,7 +104,7 @@ class PageReader:
         link = self.address(cited.link, line) if cited.link else style.link
         run = Run(
             cited.text,
-            strong=style.strong or cited.strong,
+            strong=style.strong,
             emphasis=style.emphasis or cited.emphasis,
             link=link,
             anchor=self._first(link, cited.text, line),

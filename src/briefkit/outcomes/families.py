@@ -164,6 +164,11 @@ class Sourced(Base):
         return self
 
     @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of the actors who speak, and of those whom they speak for."""
+        return tuple(key for entry in self.by for key in entry.keys)
+
+    @property
     def evidence(self) -> tuple[fields.Evidence, ...]:
         """All quotes, those of its quantities included."""
         parts = (q.part_of for q in self.quantities)

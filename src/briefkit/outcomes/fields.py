@@ -88,6 +88,10 @@ class Stands(Model):
 FormName = Literal["sentence", "row", "headline", "plain"]
 FORMS: tuple[FormName, ...] = get_args(FormName)
 """The forms in which a statement is printed; the program composes them."""
+SHORT = "-short"
+"""What the name of a form ends with where it is printed with its shorter wordings."""
+FORM_PARTS = (*FORMS, *(f"{form}{SHORT}" for form in FORMS))
+"""The names by which a page cites what it prints of a statement in a form."""
 
 
 class Forms(Model):

@@ -189,7 +189,7 @@ class Source(Model):
     title: Line | None = None
     """Its title."""
     author: Line | None = None
-    """Its author."""
+    """Its author: who “we” is in it, and whose words stand there without a name. A name, or an actor's id."""
     publisher: Line | None = None
     """Who published it."""
     issued: CalendarDay | None = None

@@ -124,6 +124,12 @@ class Outcomes(Model):
         """The ids of the statements that another supersedes."""
         return frozenset(key for s in self.statements for key in s.supersedes)
 
+    @cached_property
+    def rivals(self) -> tuple[tuple[str, str], ...]:
+        """The ids of statements that contradict each other, whichever names the other: each pair both ways."""
+        pairs = [(s.id, rival.statement) for s in self.statements if isinstance(s, Sourced) for rival in s.contradicts]
+        return tuple(dict.fromkeys(way for key, other in pairs for way in ((key, other), (other, key))))
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
         assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101
@@ -151,12 +157,22 @@ class Outcomes(Model):
     @model_validator(mode="before")
     @classmethod
     def _first_source(cls, data: Any) -> Any:
-        """Give quotes without a source the first one."""
+        """Give quotes without a source the first one, and a source whose author is an actor's id that actor's name."""
         match data:
             case {"sources": dict() as sources, "statements": list() as statements} if sources:
                 first = next(iter(sources))
-                return {**data, "statements": [_with_source(statement, first) for statement in statements]}
+                named = {key: _with_author(source, data.get("actors")) for key, source in sources.items()}
+                statements = [_with_source(statement, first) for statement in statements]
+                return {**data, "sources": named, "statements": statements}
         return data
+
+
+def _with_author(source: Any, actors: Any) -> Any:
+    """Return raw source data whose author is no id."""
+    match source, actors:
+        case {"author": str() as author}, dict() if isinstance(actor := actors.get(author), dict):
+            return {**source, "author": actor.get("style", actor.get("name"))}
+    return source
 
 
 def _with_source(value: Any, first: str) -> Any:

@@ -10,6 +10,7 @@ from stat import S_ISREG
 
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
+from briefkit.files import line_feeds
 from briefkit.manifest import MANIFEST, Entry, Manifest, entry_of_file, parse
 
 _LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\._.*", re.DOTALL)
@@ -29,7 +30,7 @@ class FolderState:
 
     manifest: Manifest | None
     files: Mapping[str, bytes | None]
-    """Name → bytes; None for folders, links and files whose bytes are of no interest."""
+    """Name → bytes, a text's with line feeds; None for folders, links and files whose bytes are of no interest."""
 
     def listed(self) -> set[str]:
         """Return the names that briefkit wrote."""
@@ -62,14 +63,14 @@ def folder_state(folder: Path, names: AbstractSet[str] = frozenset()) -> FolderS
         return FolderState(None, {})
     with os.scandir(folder) as entries:
         regular = {entry.name: _is_plain(entry) for entry in entries}
-    manifest = parse((folder / MANIFEST).read_bytes()) if regular.get(MANIFEST) else None
+    manifest = parse(line_feeds((folder / MANIFEST).read_bytes())) if regular.get(MANIFEST) else None
     wanted = FolderState(manifest, {}).listed() | names | {MANIFEST}
     files: dict[str, bytes | None] = {}
     room = _TOGETHER
     for name, plain in sorted(regular.items()):
         path = folder / name
         room -= path.lstat().st_size if plain and name in wanted else 0
-        files[name] = path.read_bytes() if plain and name in wanted and room >= 0 else None
+        files[name] = line_feeds(path.read_bytes()) if plain and name in wanted and room >= 0 else None
     return FolderState(manifest, files)
 
 
@@ -82,7 +83,7 @@ def refuse_another(folder: Path, new: Manifest, printed: AbstractSet[str]) -> No
     for other in sorted({folder, *folder.parent.glob("[!.]*")}, key=lambda one: (one != folder, one.name)):
         path = other / MANIFEST
         is_plain = S_ISREG(staging.mode(path) or 0) and path.stat().st_size <= _LARGEST
-        before = parse(path.read_bytes()) if is_plain else None
+        before = parse(line_feeds(path.read_bytes())) if is_plain else None
         if not before or not before.meeting or not new.meeting:
             continue
         strange = before.state and not before.state.keys() & printed and before.title != new.title

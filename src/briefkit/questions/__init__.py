@@ -44,6 +44,7 @@ from briefkit.reading.said import check_roles
 from briefkit.reading.sentence import is_spoken
 from briefkit.reading.text import find, fold
 from briefkit.rules import Subject, Wording
+from briefkit.rules.marked import MEANT
 from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
@@ -99,7 +100,7 @@ class Inquiry:
     def problems(self) -> Iterator[Problem]:
         """Yield every question and every unread wording, statement by statement."""
         for index, statement in enumerate(self.record.statements):
-            answers = dict.fromkeys(range(len(statement.stands)), 0)
+            answers = {i: int(answer.say in MEANT) for i, answer in enumerate(statement.stands)}
             context = self._context(statement)
             finished = [] if self.record.draft else [*self._finished(statement, index, answers)]
             for wording in self.wordings[statement.id]:

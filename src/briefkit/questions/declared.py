@@ -13,8 +13,8 @@ from briefkit.outcomes import STATUSES, Actor, Sourced
 from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading import Claim, Context, Passage, compare
-from briefkit.reading.ballots import Vote, counts, voters
-from briefkit.reading.language import either
+from briefkit.reading.ballots import Vote, counts, listed, voters
+from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
 from briefkit.reading.model import Doubt, Shape, or_stands
 from briefkit.reading.parts import cut
@@ -41,6 +41,11 @@ _BOUNDS = {
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
+_SINGLE = frozenset({"person", "state"})
+"""The kinds of actor that have one vote each."""
+_JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
+"""The texts of a meeting in which “we” is all who took part."""
+_WHO = "Write whom it names, or quote more; whose own words the source has, name as its `author:`"
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
@@ -110,7 +115,7 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     if vote := getattr(declared.statement, "vote", None):
         votes = counts(declared.passages)
         for side, ballot in vote.ballots.items():
-            yield from _count(side, ballot, votes)
+            yield from _count(side, ballot, votes, actors)
         yield from _voters(vote.ballots, declared, actors)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in names(one)], list(declared.before), pronouns)
@@ -168,15 +173,17 @@ def _cut(declared: Declared) -> Iterator[Doubt]:
 
 
 def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
-    """Yield a doubt for each actor in `by` or `to` whom neither the quoted sentences nor the wordings name."""
+    """Yield a doubt for each actor in `by` or `to` whom neither the quoted sentences nor the wordings name.
+
+    Where they say “we”, that is the source's author, or all who take part in a joint text.
+    """
     statement, record = declared.statement, declared.subject.outcomes
     sources = [record.sources[evidence.source or ""] for evidence in statement.quote]
     named = [one for source in sources for one in (source.title, source.author, source.publisher) if one]
     quoted = " \n ".join("".join(one) for one in declared.around)
     texts = " \n ".join((quoted, *statement.written, *named, record.meeting.name))
-    if first_person(quoted):
-        return
-    for path, entry in statement.attributions:
+    own = first_person(quoted)
+    for path, entry in (one for one in statement.attributions if one[0][0] == "by" or not own):
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
             known = names(actor)
             spoken = path[0] == "by" and any(
@@ -184,9 +191,27 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
                 for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
-            if path[0] != "vote" and not find(known, texts) and not meant:
+            vouched = find(known, quoted) or _is_we(actor, declared) if own else find(known, texts)
+            if path[0] != "vote" and not vouched and not meant:
                 message = f"`{path[0]}`: the sentence of the quote does not name {actor.name}"
-                yield Doubt("Q06", actor.name, message, "Write whom it names, or quote more", (str(path[0]),))
+                yield Doubt("Q06", actor.name, message, _WHO, (str(path[0]),))
+
+
+def _is_we(actor: Actor, declared: Declared) -> bool:
+    """Say whether an actor may be the “we” of the quotes: their author; where none is told, not one of several."""
+    record, known = declared.subject.outcomes, names(actor)
+    if len(declared.statement.by) > 1:
+        return True
+    authors = [record.sources[evidence.source or ""].author for evidence in declared.statement.quote]
+    several = record.meeting.instrument in _JOINT and len(record.meeting.participants) > 1
+    one_of_them = several and actor.kind in _SINGLE
+    return any(_is_author(known, author) if author else not one_of_them for author in authors)
+
+
+def _is_author(names: Sequence[str], author: str) -> bool:
+    """Say whether one of these names is an author's, and no “and” joins another's to it."""
+    found = find(names, author)
+    return found is not None and not find(SENSE["roles"]["joins"], author[: found.start()] + author[found.end() :])
 
 
 def _in_turn(names: Sequence[str], before: str) -> bool:
@@ -202,15 +227,17 @@ def _label(paragraph: str) -> str:
     return label if named and not label.startswith(("(", "[")) else ""  # a stage note ends no turn
 
 
-def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
+def _count(side: str, ballot: Ballot, votes: Sequence[Vote], actors: Mapping[str, Actor]) -> Iterator[Doubt]:
     """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out."""
     theirs = [vote.who for vote in votes if vote.side == side]
     alike = {vote.side for vote in votes if vote.who == ballot.count}
     if ballot.count is None:
-        if theirs and not ballot.actors:
+        groups = any(not entry.actor or actors[entry.actor].kind not in _SINGLE for entry in ballot.actors)
+        if theirs and not groups and len(ballot.actors) not in theirs:
             number = f"{theirs[0]:g}"
             message = f"`vote`: the source has {number} {_SAID[side]}"
-            yield Doubt("Q02", number, message, f"Write `{side}: {number}`", ("vote",))
+            hint = f"Name them all, or write `{side}: {{count: {number}, actors: […]}}`"
+            yield Doubt("Q02", number, message, hint if ballot.actors else f"Write `{side}: {number}`", ("vote",))
     elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
         other = next((one for one in _SAID if one in alike), "")
         where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
@@ -222,16 +249,18 @@ def _count(side: str, ballot: Ballot, votes: Sequence[Vote]) -> Iterator[Doubt]:
 def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
     """Yield a doubt for each voter whom the quotes put on another side, or whom the source does not name as one.
 
-    A source may tell elsewhere who was against: it need not be quoted for that.
+    A source may tell elsewhere who was against: it need not be quoted for that, unless the quotes list that side.
     """
     voting = [(s, e.actor) for s, ballot in ballots.items() for e in ballot.actors if e.actor and e.actor in actors]
     parties = {key: names(actors[key]) for _, key in voting}
+    lists = listed(declared.passages)
     quoted = list(voters(declared.passages, parties))
     for side, key in voting:
-        sides = {vote.side for vote in quoted if vote.who == key}
-        if not sides:
-            around = voters(list(_near(parties[key], declared.texts)), parties)
-            sides = {vote.side for vote in around if vote.who == key} & {side}
+        sides = {one for one, known in lists.items() if find(actors[key].known_as, " \n ".join(known))}
+        if not sides and side not in lists:
+            sides = {vote.side for vote in quoted if vote.who == key}
+            around = [] if sides else voters(list(_near(parties[key], declared.texts)), parties)
+            sides |= {vote.side for vote in around if vote.who == key} & {side}
         if sides.isdisjoint({side, ""}):
             name = actors[key].brief
             other = min(sides, default="")
@@ -239,6 +268,12 @@ def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[s
             hint = f"Write {name} under `{other}`" if other else "Name who voted, or write how many"
             message = f"`vote`: {name} {_SAID[side]}: the source {where}"
             yield Doubt("Q06", name, message, hint, ("vote", side))
+    for side, ballot in ballots.items():
+        known = [name for e in ballot.actors for name in ((e.words,) if e.words else actors[e.actor or ""].known_as)]
+        for name in lists.get(side, ()) if known and ballot.uncounted else ():
+            if not find(known, name):
+                message = f"`vote`: the source has {name} {_SAID[side]} too"
+                yield Doubt("Q06", name, message, f"Name {name} under `{side}`, or write how many", ("vote", side))
 
 
 def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:

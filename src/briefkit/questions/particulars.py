@@ -7,21 +7,22 @@ not quoted for them would show.
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 
 from briefkit.errors import Problem, Steps
 from briefkit.evidence.nearmiss import Words, tokens, words_of
 from briefkit.outcomes import Actor, Meeting, Source
 from briefkit.questions.declared import in_sentence
+from briefkit.questions.offices import differs, offices
 from briefkit.reading.dates import Moment, dates, long_date
-from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import is_foreign, small
-from briefkit.reading.text import find, fold, stem, words
+from briefkit.reading.names import in_full
+from briefkit.reading.sentence import read
+from briefkit.reading.text import find, fold, stem
 from briefkit.rules import Subject
 
 _PLACES, _SEARCHED, _NEAR = 20, 20, 40
@@ -33,13 +34,14 @@ _ALIKE, _ALONE = 0.75, 0.8
 """How like a word of a name has to be, and the only word of one."""
 _KNOWN = "`basis: editor` if you know it from elsewhere"
 _TOWN = re.compile(
-    r"(?:\b(?:in|at)\s+|,\s+|^)([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*),?\s+(?:[a-z]{2}\s+)?\Z", re.MULTILINE
+    r"(?:\b(?:in|at)\s+|,\s+|^)([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)(?:,\s+|[^\S\n]+)(?:[a-z]{2}\s+)?\Z",
+    re.MULTILINE,
 )
 """A place right before a day: in Port Avon on; Port Avon."""
-_AROUND = 160
-"""Characters on either side of a name in which an office stands."""
-_RANKS = frozenset(SENSE["limits"]["rank"])
-_LINKS = either({*SENSE["roles"]["links"], *SENSE["roles"]["beside"]})
+_MET = frozenset(map(stem, ("meet", "hold")))
+_WHERE = re.compile(r"\bin\s+([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
+"""What a sentence has that tells where a meeting was, and where: met in Port Avon."""
+_ROLES = ("chair", "host", "observer")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Particulars:
         yield from self._day(record.meeting)
         for key in self.texts:
             yield from self._source(key, record.sources[key])
+            yield from self._terms(key, record.sources[key].note or "")
 
     def _question(self, code: str, path: Steps, message: str, hint: str) -> Problem:
         told = f"`{path[0] if path[0] == 'meeting' else path[1]}`: `{path[-1]}`: the source has {message}"
@@ -131,15 +134,23 @@ class Particulars:
             yield self._question("Q06", ("actors", key, "title"), f"{actor.brief} as “{other}”", hint)
 
     def _roles(self, people: dict[str, Actor], meeting: Meeting) -> Iterator[Problem]:
-        """Yield who has a role at the meeting that a source gives to somebody else and not to them."""
+        """Yield who has a role at the meeting that a source gives to somebody else, or has another one there."""
         for i, part in enumerate(meeting.participants):
-            near = list(self._beside(stem((part.role or "").lower()))) if part.actor in people else []
+            role, path = (part.role or "").lower(), ("meeting", "participants", i, "role")
+            near = list(self._beside(stem(role))) if part.actor in people else []
             held = [key for key, actor in people.items() if any(find(actor.known_as, text) for text in near)]
             others = [key for key in held if not find(people[key].known_as, meeting.note or "")]
             if others and part.actor not in held:
-                name, path = people[others[0]].brief, ("meeting", "participants", i, "role")
+                name = people[others[0]].brief
                 hint = f"Give this role to `{others[0]}`, or say under the meeting's `note:` why not to {name}."
                 yield self._question("Q06", path, f"{name} here", hint)
+            elif role and part.actor in people and part.actor not in held:
+                title = people[part.actor]
+                called = [f"{one} {name}" for one in _ROLES if one != role for name in title.known_as]
+                theirs = next((text[start:end] for text, start, end in self._places(called)), "")
+                if theirs and not find([theirs], meeting.note or ""):
+                    hint = f"Write that role, or say under the meeting's `note:` why not “{theirs}”."
+                    yield self._question("Q06", path, f"“{theirs}”", hint)
 
     def _beside(self, role: str) -> Iterator[str]:
         """Yield what stands on either side of a role, in its sentence or in the line that it heads (Chair: …)."""
@@ -160,7 +171,8 @@ class Particulars:
         heads = [(self.texts[key][:_HEAD], self._moments(key, _HEAD)) for key in self.texts]
         first = [d for _, found in heads for m in found for d in (*m.days, m.whole) if d and d <= spoken]
         outside = first and not min(first) <= day <= max(first) and meeting.date.basis == "source"
-        if outside and not any(_may_be(m, day) for key in self.texts for m in self._moments(key, None)):
+        every = (m for key in self.texts for m in self._moments(key, None) if m.day or m.days)
+        if outside and not any(_may_be(m, day) for m in every):
             nearest = min(first, key=lambda one: abs(one - day))
             hint = f"Write `date: {nearest}`, or date: {{date: {day}, basis: editor, note: …}}."
             yield self._question(
@@ -172,6 +184,9 @@ class Particulars:
         towns = [town for town in towns if fold(town) not in self._declared and not small().issuperset(tokens(town))]
         if self._has([meeting.place or ""]):
             towns = [town for town in towns if not town.isupper()]  # one in capitals is where the article was written
+        else:
+            told = [s for head, _ in heads for s in read(head) if not _MET.isdisjoint(s.stems)]
+            towns += [m[1] for s in told for m in _WHERE.finditer(s.text) if fold(m[1]) not in self._declared]
         if towns and meeting.place and not find([meeting.place], near) and not find(towns, meeting.note or ""):
             hint = f"Write `place: {towns[0]}`, or say under the meeting's `note:` why not {towns[0]}."
             yield self._question("Q01", ("meeting", "place"), f"“{towns[0]}” here", hint)
@@ -193,6 +208,16 @@ class Particulars:
             if theirs and not find([theirs], source.note or ""):
                 hint = f"Write it as the source does, or say under the source's `note:` why not “{theirs}”."
                 yield self._question(code, ("sources", key, field), f"“{theirs}”", hint)
+
+    def _terms(self, key: str, note: str) -> Iterator[Problem]:
+        """Yield the initials that a source writes out otherwise: Colorado Public Utilities Commission (CPUC)."""
+        for name, term in self.subject.outcomes.terms.items():
+            behind = re.compile(rf"\s*\({re.escape(name)}\)")
+            written = (m[0] for m in in_full(name).finditer(self.texts[key]) if behind.match(self.texts[key], m.end()))
+            theirs = next((" ".join(one.split()) for one in written), "")
+            if theirs and not self._has([term.long]) and not find([theirs], note):
+                hint = f"Write `long: {theirs}`, or say under the source's `note:` why not “{theirs}”."
+                yield self._question("Q01", ("terms", name, "long"), f"“{theirs}”", hint)
 
 
 def places(text: str, name: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -223,56 +248,3 @@ def _otherwise(title: str | None, head: str) -> Iterator[str]:
     for tag, i, j, k, end in steps[1:-1] if same >= _TITLED * len(ours) else ():
         if tag == "replace" and max(j - i, end - k) <= _CHANGED and not small().issuperset(ours[i:j]):
             yield " ".join(theirs[k:end])
-
-
-def offices(before: str, after: str) -> Iterator[tuple[str, bool]]:
-    """Yield what stands beside a name, and whether it surely is an office: (Roca), the Mayor; Deputy Mayor (Roca)."""
-    ahead, behind, plain = _patterns()
-    both = (ahead.search(before[-_AROUND:]), True), (plain.search(before[-_AROUND:]), False)
-    yield from ((found[1], sure) for found, sure in both if found)
-    found = behind.match(after[:_AROUND])
-    if (
-        found
-        and (found["article"] or found["link"])
-        and not found["office"].split()[0].endswith(SENSE["tense"]["going"])
-    ):
-        yield found["office"], True
-
-
-def differs(title: str, found: Sequence[tuple[str, bool]], told: AbstractSet[str]) -> str:
-    """Return the office that a source has for somebody in place of a title, of whose words `told` has not all."""
-    own, of = _parts(title)
-    lacking, ranks = {*own} - told, {stem(word) for word in _RANKS}
-    for other, sure in found:
-        theirs, whose = _parts(other)
-        more = {*theirs} - {*own, *of}
-        ranked = ranks & (lacking | more)
-        another = {*of} - told and {*whose} - {*own, *of}
-        same = own and theirs and own[-1] in theirs
-        if (same and (ranked or another or (lacking and more))) or (sure and own and own[-1] in lacking and more):
-            return other
-    return ""
-
-
-def _parts(office: str) -> Sequence[tuple[str, ...]]:
-    """Return the stems of what an office is, and of what it is of: Vice-President of the Board."""
-    parts = re.split(rf"\s(?:{_LINKS})\s", office, maxsplit=1)
-    small_words = small() - _RANKS
-    return [tuple(one.stem for one in words(part) if one.text.lower() not in small_words) for part in (*parts, "")][:2]
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of an office: with an article before a name, between commas behind it, right before it."""
-    articles = {*SENSE["roles"]["article"], *SENSE["opinions"]["whose"]}
-    stops = either({*articles, *SENSE["parts"]["relatives"], "and", "that"})
-    article, word = f"(?i:{either(articles)})", rf"(?!(?:{_LINKS}|{stops})\b)\w[\w'’-]*"
-    of = rf"\s+(?P<link>{_LINKS})\s+(?:{article}\s+)?{word}(?:\s+(?:and\s+)?{word}){{0,6}}"
-    office = rf"(?P<office>{word}(?:\s+{word}){{0,4}}(?:{of}(?:{of.replace('?P<link>', '?:')})?)?)"
-    capital = r"[^\W\d_a-z][\w-]+"
-    name = r"(?:[^\W\d_a-z]\w{0,9}\.?\s+){0,2}$"
-    return (
-        re.compile(rf"\b{article}\s+{office},\s+{name}"),
-        re.compile(rf",\s+(?P<article>{article}\s+)?{office}\s*(?:[,.;)]|$)"),
-        re.compile(rf"({capital}(?:\s+(?:(?:{_LINKS})\s+)?{capital})+)\s+$"),
-    )

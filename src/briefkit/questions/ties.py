@@ -67,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns around who is to do something: asked (the Board) to; (the Board) will, which is to."""
     articles, on = either(SENSE["roles"]["article"]), either(SENSE["verbs"]["clause"])
     will, be = either([*SENSE["force"]["will"], *SENSE["force"]["shall"]]), either(SENSE["roles"]["passive"])
-    aside = rf"(?:,\s+(?:{either(SENSE['parts']['relatives'])})|,[^,.;:]{{1,80}},)?"
+    aside = rf"(?:\s+\([^()]{{1,40}}\))?(?:,\s+(?:{either(SENSE['parts']['relatives'])})|,[^,.;:]{{1,80}},)?"
     before = rf"\b(?P<verb>[a-z]+)(?:\s+(?P<on>{on}))?\s+(?:(?:{articles})\s+)?\Z"
     return re.compile(before), re.compile(rf"{aside}\s+(?:(?:{will})|(?:{be})\s+(?:\w+\s+)?to)\s")
 

@@ -13,7 +13,7 @@ from briefkit.reading.sentence import Sentence, read
 
 _HALF = re.compile(r"[;.]\s")
 _VOTES = SENSE["votes"]
-_ENDING = r"(?=\s*(?:[,;:.)]|$|and\b))"
+_ENDING = r"(?=\s*(?:[,;:.()]|$|and\b))"
 _WORDS = "|".join(
     f"(?P<{side}>{'|'.join([either(_VOTES[side]), *(word + _ENDING for word in _VOTES['ending'].get(side, ()))])})"
     for side in ("for", "against", "abstained")
@@ -24,6 +24,9 @@ _ONE = rf"(?:{either(NUMBERS['article'])})|{NUMBERS['small'][1]}(?:\s+[\w-]+)?"
 _SINGLE = re.compile(rf"(?<![\w-])(?:{_ONE})\s+(?:{_WORDS})(?!\w)", re.IGNORECASE)
 """A single vote: an abstention, one member against; such words are no numbers elsewhere."""
 _CUTS = re.compile(rf"[;,.](?:\s|$)|\b(?:{either(SENSE['parts']['cuts'])})\b", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<!\w)(?:{_WORDS})(?:\s*\(\d+\))?\s*(?:\(|:\s)(?=(?P<names>[^;:()]+))", re.IGNORECASE)
+"""Those on a side, in brackets or behind a colon: 2 opposed (Lind, Roca); against: Lind, Roca."""
+_NEXT = re.compile(rf"\s*,\s*(?:(?:{either(SENSE['roles']['joins'])})\s+)?|\s+(?:{either(SENSE['roles']['joins'])})\s+")
 _AGAINST = re.compile(
     rf"\s*(?:[-–:]|(?:(?:{either(_VOTES['nouns'])})\s+)?(?:{either(_VOTES['to'])}))\s*", re.IGNORECASE
 )
@@ -50,7 +53,7 @@ def counts(passages: Sequence[Passage]) -> list[Vote]:
         parts = [number for number in sentence.numbers if not number.whole and not number.unit]
         votes += [Vote(number.value, _side(sentence, parts, at)) for at, number in enumerate(parts)]
         votes += [Vote(1, match.lastgroup or "") for match in _SINGLE.finditer(sentence.text)]
-    return votes
+    return [*votes, *(Vote(len(names), side) for side, names in listed(passages).items())]
 
 
 def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
@@ -76,6 +79,17 @@ def _side(sentence: Sentence, numbers: Sequence[Number], at: int) -> str:
 def _to(sentence: Sentence, number: Number | None, other: Number | None) -> bool:
     between = number and other and _AGAINST.fullmatch(sentence.text, number.end, other.start)
     return bool(between)
+
+
+def listed(passages: Sequence[Passage]) -> dict[str, list[str]]:
+    """Return the names that passages list on each side of a vote."""
+    lists: dict[str, list[str]] = {}
+    for sentence in (one for passage in passages for one in read(passage.text, passage.issued)):
+        for match in _LISTED.finditer(sentence.text):
+            names = _NEXT.split(_SIDES.split(match["names"], 1)[0].strip(" .\n"))
+            if all(name[:1].isupper() for name in names):
+                lists.setdefault(next(side for side in _IN_A_ROW if match[side]), []).extend(names)
+    return lists
 
 
 def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]]) -> Iterator[Vote]:

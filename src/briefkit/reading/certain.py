@@ -1,14 +1,16 @@
 """Finders that are reliable even in a free wording: of numbers, dates and quotation marks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise, takewhile
+from itertools import pairwise, permutations, takewhile
+from math import isclose
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
 from briefkit.reading.language import NUMBERS, SENSE, either
+from briefkit.reading.model import Change
 from briefkit.reading.numbers import Number, amount, amounts, bound_of_day, bounding, measure
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token
@@ -20,6 +22,8 @@ _DAYS = 7
 """A text may report what was said so many days before it."""
 _NEXT = 3
 """A date follows the word that it is told of with fewer words between than this, itself counted."""
+_ROUNDED = 0.02
+"""By so much of its value a share may be rounded: six in ten, 187 of 312."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
@@ -34,23 +38,23 @@ def numbers(pair: Pair) -> Iterator[Finding]:
             refers = (
                 pair.sentence.text[number.start : number.end].lower() in NUMBERS["pointing"]
             )  # to things named: both
-            if not counted(pair, number) and not refers:
+            if not (counted(pair, number) or refers or reckoned(pair, number)):
                 yield Finding("added", number, *_other_number(pair, number))
         elif not any(_counts_alike(pair, number, *one) for one in same):
             yield Finding("changed", number, same[0][1], same[0][0])
 
 
-def _unlike(pair: Pair, differs: Callable[[Number, Number], bool]) -> Iterator[Finding]:
+def _unlike(pair: Pair, differs: Callable[[Number, Number], bool], change: Change = "changed") -> Iterator[Finding]:
     """Yield the numbers that differ from every number of the same value in the evidence."""
     for number in pair.sentence.numbers:
         same = _same(pair, number)
         if same and all(differs(number, other) for _, other in same):
-            yield Finding("changed", number, same[0][1], same[0][0])
+            yield Finding(change, number, same[0][1], same[0][0])
 
 
 def units(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that have another unit or currency in the evidence."""
-    return _unlike(pair, _other_unit)
+    return _unlike(pair, _other_unit, "added")
 
 
 def comparators(pair: Pair) -> Iterator[Finding]:
@@ -78,8 +82,8 @@ def _keeps_no_bound(pair: Pair) -> bool:
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers that are only a total in the evidence: the 31 in “19 of the 31”."""
-    return _unlike(pair, lambda ours, theirs: theirs.whole and not ours.whole)
+    """Yield the numbers that are only a total in the evidence, or only a part: the 31 in “19 of the 31”; 64 of whom."""
+    return _unlike(pair, lambda ours, theirs: (theirs.whole and not ours.whole) or (theirs.part and ours.all))
 
 
 def _other_unit(number: Number, other: Number) -> bool:
@@ -147,6 +151,20 @@ def counted(pair: Pair, number: Number) -> bool:
     return any(number.value == count for count in counts)
 
 
+def reckoned(pair: Pair, number: Number) -> bool:
+    """Say whether a number that is not in the evidence may be the sum, the difference or the ratio of two that are."""
+    if _same(pair, number):
+        return False
+    kind, part = amount(number)
+    share = part if kind == "share" else number.value
+    for one, other in permutations([other.value for _, other in _numbers(pair)], 2):
+        if isclose(number.value, one + other) or isclose(number.value, one - other):
+            return True
+        if share < 1 and other and isclose(share, one / other, rel_tol=_ROUNDED):
+            return True
+    return False
+
+
 def _counts(text: str) -> Iterator[int]:
     """Yield how many items a sentence may list: (a) to (f), or between commas up to an “and”.
 
@@ -179,7 +197,7 @@ def moments(pair: Pair) -> Iterator[Finding]:
         if not same:
             every = ((line, _on_declared_days(pair, line, other)) for line, other in pair.ground.moments)
             same = [(line, other) for line, other in every if _agree(moment, other, line.sentence.issued)]
-        if not same and not _declared(pair, moment):
+        if not same and (_replaces(pair, moment, theirs) or not _declared(pair, moment)):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
         elif same and all(
@@ -264,6 +282,13 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
     return bool(moment.month or moment.year) and any(moment.year in (None, day.year) for day in same)
 
 
+def _replaces(pair: Pair, moment: Moment, theirs: Sequence[tuple[EvidenceLine, Moment]]) -> bool:
+    """Say whether a period stands where the evidence has dates, of which the wording tells none: this month."""
+    near = [(other, line.sentence.issued) for line, other in theirs if line == pair.lines[0]]
+    agreed = (_agree(ours, other, issued) for ours in pair.sentence.moments for other, issued in near)
+    return bool(near) and not moment.day and not any(agreed)
+
+
 def _declared(pair: Pair, moment: Moment) -> bool:
     """Say whether the record declares a date; no financial year."""
     if moment.closing:
@@ -273,6 +298,14 @@ def _declared(pair: Pair, moment: Moment) -> bool:
     if not moment.month and not moment.days and moment.weekday is None:
         return moment.year in years | {day.year for day in pair.ground.context.days}
     return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
+
+
+def _replaces(pair: Pair, moment: Moment, theirs: list[tuple[EvidenceLine, Moment]]) -> bool:
+    """Say whether the evidence has one day, and the wording another in its place."""
+    days = [
+        other for _, other in theirs if other.day and not any(_agree(m, other, None) for m in pair.sentence.moments)
+    ]
+    return bool(moment.day) and bool(days)
 
 
 def _no_other_bound(moment: Moment, other: Moment) -> bool:
@@ -288,7 +321,7 @@ def quotations(pair: Pair) -> Iterator[Finding]:
         quotes = [fold(line.sentence.text) for line in pair.lines]
         within = [part for text in (*quotes, pair.ground.folded) for part in text.split('"')[1::2]]
         if words and not any(words in part for part in within):
-            yield Finding("changed", quoted)
+            yield Finding("added", quoted)
 
 
 def judgements(pair: Pair) -> Iterator[Finding]:

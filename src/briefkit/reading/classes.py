@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefkit.data import table
-from briefkit.reading import certain, close, conditions, lists, modality, names, voices
+from briefkit.reading import certain, close, conditions, lists, modality, names, order, voices
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Finder
 
 _FINDERS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": finder
-    for room in (certain, close, conditions, lists, modality, names, voices)
+    for room in (certain, close, conditions, lists, modality, names, order, voices)
     for name, finder in vars(room).items()
 }
 _ALL: frozenset[Shape] = frozenset(get_args(Shape))
@@ -37,7 +37,9 @@ class Class:
     shapes: frozenset[Shape]
     """The wordings that it is asked in."""
     certain: bool
-    """Whether it is asked about free wordings too."""
+    """Whether what is added is asked about free wordings too."""
+    beside: bool
+    """Whether it is about a word that belongs to what stands beside it, so that in another order nothing is asked."""
     afar: bool
     """Whether it is asked too if the lost words follow a semicolon up to which the wording is word for word."""
     example: tuple[str, ...]
@@ -49,8 +51,9 @@ def _rows() -> Iterator[Class]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
         finder = _FINDERS[row["finder"]]
-        certain, afar, example = row.get("certain", False), row.get("afar", False), tuple(row.get("example", ()))
-        yield Class(row["code"], row["name"], finder, message, row["hint"], shapes, certain, afar, example)
+        certain, beside, afar = (row.get(flag, False) for flag in ("certain", "beside", "afar"))
+        example = tuple(row.get("example", ()))
+        yield Class(row["code"], row["name"], finder, message, row["hint"], shapes, certain, beside, afar, example)
 
 
 CLASSES = tuple(_rows())

@@ -8,10 +8,14 @@ from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
 from briefkit.reading.order import WordOrder
-from briefkit.reading.pair import ClaimGround, Finding, Pair
-from briefkit.reading.roles import cast
+from briefkit.reading.pair import ClaimGround, Extent, Finding, Pair
+from briefkit.reading.roles import Role, cast
 from briefkit.reading.sentence import Sentence, read
-from briefkit.reading.text import Span, Word, words
+from briefkit.reading.text import Span, Word, fold, words
+
+
+_BESIDE = 2
+"""So many words on either side are the surroundings of others."""
 
 
 def compare(claim: Claim, passages: Sequence[Passage], context: Context) -> Comparison:
@@ -39,10 +43,12 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         fresh = [word for word in fresh if word.stem not in names or word.text.islower()]
         new += [(sentence.start + word.start, sentence.start + word.end, word.text) for word in fresh]
         pair = Pair(ground, sentence, ground.lines_for(sentence))
-        other = other or WordOrder(pair, parties, aside).differs()
-        for row in (row for row in CLASSES if row.certain or not fresh):
+        order = WordOrder(pair, parties, aside)
+        other = other or order.differs()
+        for row in (row for row in CLASSES if (row.certain or not fresh) and not (row.beside and order.moved)):
             for one in _differ(row, pair):
-                differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
+                if one.change == "added" or not fresh:
+                    differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
     in_order = sorted(differences.values(), key=lambda difference: difference.start)
     return Comparison(bool(new) or other, tuple(new), tuple(in_order))
 
@@ -74,8 +80,26 @@ _NOTHING_LIKE_IT = "Write what the source has"
 def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
     if pair.ground.claim.shape in row.shapes:
         for finding in row.finder(pair):
-            if finding.change in row.message and (row.afar or not _behind(finding, pair.sentence.text)):
+            skipped = _is_verbatim(finding, pair) or (_behind(finding, pair.sentence.text) and not row.afar)
+            if finding.change in row.message and not skipped:
                 yield _difference(row, pair, finding)
+
+
+def _is_verbatim(finding: Finding, pair: Pair) -> bool:
+    """Say whether the words asked about, with the rest of their part and two words on either side, are the source's."""
+    place, sentence = finding.place, pair.sentence
+    if not place or not sentence.words or finding.change == "lost":
+        return False
+    asked: list[Extent] = [place]
+    asked += [sentence.word_at(place.verb)] if isinstance(place, Role) and place.verb >= 0 else []
+    start, end = min(one.start for one in asked), max(one.end for one in asked)
+    parts = {token.part for token in sentence.tokens if start <= token.start < end}
+    asked += [token for token in sentence.tokens if token.part in parts]
+    start, end = min(one.start for one in asked), max(one.end for one in asked)
+    before = [word.start for word in sentence.words if word.start < start]
+    after = [word.end for word in sentence.words if word.end > end]
+    told = sentence.text[(before or [start])[-_BESIDE:][0] : (after or [end])[:_BESIDE][-1]]
+    return fold(told) in pair.ground.folded
 
 
 def _behind(finding: Finding, text: str) -> bool:

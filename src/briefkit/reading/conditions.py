@@ -21,10 +21,14 @@ def conditions(pair: Pair) -> Iterator[Finding]:
         for clause in line.sentence.conditions:
             within = (cue.start for cue in line.sentence.conditions if clause.start < cue.start < clause.end)
             needed = line.sentence.stems_within(Span(clause.start, next(within, clause.end)))
-            rest = line.sentence.stems_within(line.sentence.half(clause.start)) - needed
+            half = line.sentence.half(clause.start)
+            around = (Span(half.start, clause.start), Span(clause.end, half.end))
+            outside = frozenset().union(*map(line.sentence.stems_within, around))
+            rest = outside - needed
             applies = len(rest & pair.sentence.content_stems) >= min(_FEW, len(rest)) or _only_day(pair, line, clause)
             if applies and not _of_another(pair, line, clause):
-                if max(len(needed & ours), len(needed & declared)) < _MOST * len(needed):
+                own = needed - outside or needed
+                if max(len(own & ours), len(own & declared)) < _MOST * len(own):
                     yield Finding("lost", None, clause, line)
                 else:
                     yield from _half_told(line, clause, ours | declared)

@@ -24,10 +24,11 @@ _LEAP = 2024
 _JOINS = re.compile(rf"\s*(?:[-–]|(?:{either(DATES['joins'])})\b)\s*(?:(?:{either(DATES['article'])})\s+)?")
 _PERIODS = DATES["periods"]
 _RELATIVE = re.compile(
-    rf"\b(?:{either([*DATES['relative'], *DATES['following']])}|(?P<which>{either(_PERIODS['words'])})\s+"
-    rf"(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))}))\b",
+    rf"\b(?:{either([*DATES['relative'], *DATES['following']])}|(?P<which>{either(_PERIODS['words'])})"
+    rf"(?:\s+(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))})|(?=[,.;]|$|\s(?:{either(DATES['joins'])})\b)))\b",
     re.IGNORECASE,
 )
+"""Relative days and periods; a period may go without its unit behind another one: this year and next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<month3>{_cased(plain)})\b(?:,?\s+(?P<year3>{year}))?"
         rf"|\b(?P<month4>{_cased(DATES['ambiguous'])})\s+(?P<year4>{year})"
         rf"|(?:{after})(?P<month5>{either(DATES['ambiguous'])})\b"
-        rf"|(?P<year6>(?<![\d.,€$£-])(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
-        rf"|\b(?P<weekday7>{weekday})\b)"
+        rf"|(?P<year6>(?<![\d.,€$£])(?<!\d-)(?:(?:{known}){year}|\b{two}|\b{year}(?!\s+[a-z])))"
+        rf"|\b(?P<weekday7>{weekday})s?\b)"
     )
 
 
@@ -149,8 +150,9 @@ def _shared(moments: list[Moment], text: str) -> Iterator[Moment]:
 
 def _reckoned(text: str, dated: Sequence[Moment], issued: date | None) -> Iterator[Moment]:
     """Yield relative days and periods, and weekdays without a date."""
+    unit = ""
     for match in _RELATIVE.finditer(text):
-        words = " ".join(match[0].lower().split())
+        words, unit = " ".join(match[0].lower().split()), match["unit"] or unit
         if words in DATES["relative"]:
             step = DATES["relative"][words]
             yield Moment(*match.span(), days=_days(issued, step), step=step)
@@ -159,16 +161,16 @@ def _reckoned(text: str, dated: Sequence[Moment], issued: date | None) -> Iterat
             before = dated[max(0, at - 1) : at]
             known = dict.fromkeys([*(day for moment in before for day in (moment.whole, *moment.days)), issued])
             yield Moment(*match.span(), days=tuple(d for day in known for d in _days(day, DATES["following"][words])))
-        elif issued:
-            yield from _period(match, text, issued)
+        elif issued and unit:
+            yield from _period(match, unit.lower(), text, issued)
 
 
-def _period(match: re.Match[str], text: str, issued: date) -> Iterator[Moment]:
+def _period(match: re.Match[str], unit: str, text: str, issued: date) -> Iterator[Moment]:
     """Yield a relative month, year or week; “the month” means this one only with its part: the end of the month."""
-    which, unit = match["which"].lower(), match["unit"].lower()
+    which = match["which"].lower()
     step = DATES["periods"]["words"][which]
     part, _ = _class(text[max(0, match.start() - _NEAR) : match.start()].lower(), "parts")
-    if which in DATES["article"] and not part:
+    if (which in DATES["article"] and not part) or not (step or match["unit"]):
         return
     if unit == DATES["periods"]["year"]:
         yield Moment(*match.span(), year=issued.year + step)

@@ -24,11 +24,17 @@ _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names that a wording leaves out of a list, unless it gives their number."""
+    """Yield the names and days that a wording leaves out of a list, unless it gives their number."""
     for line in [] if _is_partial(pair) else pair.lines:
-        text = line.sentence.text
-        for group in _lists(text, pair.ground.cast.mentions(line.sentence)):
-            told = (one for one in group if find([text[one.start : one.end]], pair.sentence.text))
+        text, dated = line.sentence.text, {moment.start for moment in line.sentence.moments}
+        days = [Mention(one.start, one.end, one.key) for one in line.sentence.tokens if one.start in dated]
+        items = sorted([*pair.ground.cast.mentions(line.sentence), *days], key=lambda item: item.start)
+        for group in _lists(text, items):
+            told = (
+                one
+                for one in group
+                if find([text[one.start : one.end]], pair.sentence.text) or (one in days and one.actor in pair.keys)
+            )
             actors = {one.actor for one in (*told, *pair.named(line)) if one in group}
             if actors:
                 yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)

@@ -6,6 +6,7 @@ from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
+from briefkit.reading.parts import cut
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, Word, is_past, stem
 
@@ -13,6 +14,8 @@ _FEW = 2
 """Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
 _COMING = ("will", "shall")
 _OUGHT = "ought"
+_POSSIBLE = "may"
+"""The weakest force: authorised to sign, may sign."""
 _DECIDING = "decision"
 _SHORTER = ("short", "headline")
 
@@ -39,7 +42,7 @@ def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     """Yield a modal verb of a wording where the evidence has its verb as a fact, or behind a verb of intention."""
     if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
-    elif verb := _intended(pair, line.sentence, modal.head):
+    elif modal.kind != _POSSIBLE and (verb := _intended(pair, line.sentence, modal.head)):
         expects = verb.stem in stems("firmness", "expecting")
         if not (expects and modal.kind == _OUGHT):
             yield Finding("changed", modal, verb, line)
@@ -111,9 +114,16 @@ def _bare(sentence: Sentence, head: str, modal: Cue) -> Word | None:
     verb = sentence.words[at]
     if any(word.text in SENSE["roles"]["agent"] for word in sentence.words[at + 1 : at + 2]):
         return None
-    if _is_conditional(sentence, verb):
+    if _is_conditional(sentence, verb) or _shares(sentence, verb, modal):
         return None
     return verb if is_past(verb.text) or modal.kind == "may" or _done(sentence, head) else None
+
+
+def _shares(sentence: Sentence, verb: Word, modal: Cue) -> bool:
+    """Say whether a verb has the modal verb of the one before it: it (will) be repaired and the street closed."""
+    own = sentence.words[sentence.words.index(verb) - 1].text.lower() in SENSE["tense"]["done"]
+    before = (cue for cue in sentence.force if cue.start < verb.start and _alike(cue.kind, modal.kind))
+    return not own and any(cut(sentence.text, cue.end, verb.start) for cue in before)
 
 
 def _done(sentence: Sentence, head: str) -> bool:
@@ -131,11 +141,17 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 
 
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
-    """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run."""
-    left_out = None
+    """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run.
+
+    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run.
+    """
+    left_out = opening = None
     for i, word in enumerate(sentence.words):
-        if word.stem == head and i and sentence.words[i - 1].text == SENSE["force"]["infinitive"]:
-            return left_out
+        if i and sentence.words[i - 1].text == SENSE["force"]["infinitive"]:
+            joined = sentence.words[i - _FEW].text in SENSE["roles"]["joins"]
+            if word.stem == head:
+                return left_out or (opening if joined else None)
+            opening = opening if joined else sentence.words[i - _FEW]
         if word in sentence.content and word.stem not in pair.sentence.stems:
             left_out = word
     return None

@@ -32,6 +32,8 @@ _PART_OF = re.compile(
 _RANGE = re.compile(rf"\s*(?:[-–]|\b(?:{either(NUMBERS['ranges'])})\b)\s*")
 _SCALED = re.compile(rf"[\d\s](?P<scale>{either(NUMBERS['scales'])})$", re.IGNORECASE)
 _ANTECEDENT = re.compile(rf"(?<!\w)(?:{either(NUMBERS['antecedents'])})\s+$")
+_PART = re.compile(rf"\s+(?:{either(NUMBERS['antecedents'])})\b")
+_ALL = re.compile(rf"\b{NUMBERS['definite']}\s+$", re.IGNORECASE)
 _NAMED = re.compile(
     rf"\b(?:(?:{either(NUMBERS['named'])})\s+\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?|[A-Z]{{2,}}[- ]?\d[\w.-]*\b|[A-Z]\d+\b)"
 )
@@ -63,6 +65,10 @@ class Number:
     """Where its bound begins if a verb may express it: restricted to, must not fall below; else -1."""
     whole: bool = False
     """Whether another number is told as a part of it: 19 of the 31 boats."""
+    part: bool = False
+    """Whether it is told as a part of what was named before: 64 of whom."""
+    all: bool = False
+    """Whether it is told as all that there are: the 64."""
 
 
 def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
@@ -75,7 +81,10 @@ def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
         at = number.end if number else match.end()
     every = [*_scaled(text, every)]
     whole = {after for part, after in pairwise(every) if _PART_OF.fullmatch(text, part.end, after.start)}
-    return tuple(replace(number, whole=number in whole) for number in every)
+    return tuple(
+        replace(n, whole=n in whole, part=bool(_PART.match(text, n.end)), all=bool(_ALL.search(text, 0, n.start)))
+        for n in every
+    )
 
 
 def _scaled(text: str, every: Sequence[Number]) -> Iterator[Number]:

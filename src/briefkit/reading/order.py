@@ -2,20 +2,22 @@
 
 A wording without a new word can still say something else: two things change places, a word between two that are told
 is left out, or words of two clauses are joined. Which of these changes the meaning, no table of words tells; that there
-is such a change, the order of the words does. So nothing is asked about it: it is left to a reader.
+is such a change, the order of the words does. So it is left to a reader; only two words in each other's place, and all
+others where they were, are asked about.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.certain import counted
+from briefkit.reading.certain import counted, reckoned
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Shape
-from briefkit.reading.pair import Pair
+from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.text import Span, neighbours
 from briefkit.reading.voices import CONTRAST
@@ -41,8 +43,9 @@ class WordOrder:
     def differs(self) -> bool:
         """Say whether a reader has to hold the wording against its source, although it has no new word."""
         shape = self.pair.ground.claim.shape
-        whole = shape in _WHOLE and (self._moved() or self._gapped() or self._half_told())
-        return whole or (shape != "plain" and self._joined_anew())
+        whole = shape in _WHOLE and (self.moved or self._gapped() or self._half_told())
+        reckons = any(reckoned(self.pair, number) for number in self.pair.sentence.numbers)
+        return whole or reckons or (shape != "plain" and self._joined_anew())
 
     @cached_property
     def _tokens(self) -> list[tuple[EvidenceLine, Token]]:
@@ -76,7 +79,8 @@ class WordOrder:
     def _is_figure(self, place: int) -> bool:
         return self._tokens[place][1].key[0].isdigit()
 
-    def _moved(self) -> bool:
+    @cached_property
+    def moved(self) -> bool:
         """Say whether some words, or a number, stand in another order than in the source."""
         ordinary = [place for place in self._told if self._is_ordinary(place)]
         figures = [place for place in self._told if self._is_figure(place)]
@@ -174,6 +178,58 @@ class WordOrder:
             if stems_told := sentence.stems_within(Span(start, end)).difference(self.names):
                 against = start > 0 and (sentence.text[start] != ";" or sentence.denies(stems_told))
                 yield len(stems_told.intersection(wanted)) >= _MOST * len(stems_told), against
+
+
+def exchanged(pair: Pair) -> Iterator[Finding]:
+    """Yield a word in the place of another that is in its place: 50 got the (placebo), the rest the vaccine.
+
+    They stand in two parts of the source, each has one of the other's neighbours now, and changed back the wording is
+    in the order of the source. Items of one list may change places.
+    """
+    ours = _alone(pair.sentence.tokens)
+    for line in pair.lines:
+        theirs = _alone(line.sentence.tokens)
+        order = [key for key in ours if key in theirs]
+        swaps = [(one, other) for one, other in combinations(order, 2) if _swapped(one, other, ours, theirs)]
+        for one, other in swaps:
+            i, j = order.index(one), order.index(other)
+            order[i], order[j] = other, one
+        starts = [theirs[key].token.start for key in order]
+        items = sorted({theirs[key].token for swap in swaps for key in swap}, key=lambda token: token.start)
+        if swaps and starts == sorted(starts) and not _is_list(line.sentence.text, items):
+            yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, line)
+
+
+def _is_list(text: str, items: Sequence[Token]) -> bool:
+    """Say whether nothing but a comma or an “and” stands between some words."""
+    between = ((one.end, other.start) for one, other in pairwise(items))
+    return all(listing(text, *gap) or text[slice(*gap)].isspace() for gap in between)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word that its sentence has once, with the keys of its neighbours."""
+
+    token: Token
+    before: str
+    after: str
+
+    def takes_place_of(self, other: "_Placed") -> bool:
+        """Say whether it has one of the neighbours of another word."""
+        return self.before == other.before != "" or self.after == other.after
+
+
+def _alone(tokens: Sequence[Token]) -> dict[str, _Placed]:
+    keys = ["", *(token.key for token in tokens), ""]
+    often = Counter(keys)
+    return {t.key: _Placed(t, keys[i], keys[i + 2]) for i, t in enumerate(tokens) if often[t.key] == 1}
+
+
+def _swapped(one: str, other: str, ours: Mapping[str, _Placed], theirs: Mapping[str, _Placed]) -> bool:
+    there, here = theirs[one], theirs[other]
+    parted = there.token.start > here.token.start and there.token.part != here.token.part
+    alike = one[0].isdigit() == other[0].isdigit()
+    return parted and alike and ours[one].takes_place_of(here) and ours[other].takes_place_of(there)
 
 
 def _in_order(places: Sequence[int]) -> int:

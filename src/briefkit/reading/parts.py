@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefkit.reading.dates import Moment
+from briefkit.reading.dates import DAYS, Moment
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.numbers import Number
 from briefkit.reading.text import Word, plain
@@ -34,13 +34,19 @@ def tokens(text: str, content: Sequence[Word], numbers: Sequence[Number], moment
     found = [
         *((word.stem, word.start, word.end) for word in content),
         *((f"{number.value:g}", number.start, number.end) for number in numbers),
-        *((f"{m.day}.{m.month}" if m.month else f"{m.year or m.weekday or m.days}", m.start, m.end) for m in moments),
+        *((_day(moment), moment.start, moment.end) for moment in moments),
     ]
     found.sort(key=lambda one: one[1])
     part = 0
     for before, (key, start, end) in pairwise([None, *found]):  # type: ignore[misc]
         part += bool(before and cut(text, before[2], start) and not _is_name(text, before, start))
         yield Token(key, start, end, part)
+
+
+def _day(moment: Moment) -> str:
+    if moment.month:
+        return f"{moment.day}.{moment.month}"
+    return f"{moment.year or moment.days}" if moment.weekday is None else DAYS[moment.weekday]
 
 
 def _is_name(text: str, before: tuple[str, int, int], start: int) -> bool:

@@ -224,13 +224,20 @@ def saying() -> dict[str, str]:
 
 def says(sentence: Sentence, role: Role) -> bool:
     """Say whether a role is that of a speaker; some verbs need a clause or a quotation: calls the Minister."""
-    if role.relation != "subject" or role.head not in saying():
+    if role.relation != "subject" or role.head not in saying() or _describes(sentence, role):
         return False
     if role.head not in stems("verbs", "ordinary"):
         return True
     clause = either(SENSE["verbs"]["clause"])
     after = sentence.word_at(role.verb).end
     return re.compile(rf"[,:]|\s+(?:[“\"]|(?:{clause})\b)").match(sentence.text, after) is not None
+
+
+def _describes(sentence: Sentence, role: Role) -> bool:
+    """Say whether a verb of saying only describes a thing, or is one: a stay requested by, the pledge by (X)."""
+    before = sentence.text[: role.verb].rpartition(" ")[0].rpartition(" ")[2]
+    noun = before.lower() in SENSE["roles"]["article"] or any(word.end + 1 == role.verb for word in sentence.content)
+    return noun and any(word in SENSE["roles"]["agent"] for word in sentence.text[role.verb : role.start].split())
 
 
 def _before_colon(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:

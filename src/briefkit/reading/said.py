@@ -96,14 +96,8 @@ def _role_questions(
 
 def _is(sentence: Sentence, role: Role, field: str, verbs: frozenset[str]) -> bool:
     if field == _SAYING:
-        return says(sentence, role) and not _describes(sentence, role)
+        return says(sentence, role)
     return role.relation == "behalf" if field == _BEHALF else role.relation == "subject" and role.head in verbs
-
-
-def _describes(sentence: Sentence, role: Role) -> bool:
-    """Say whether a verb of saying only describes a thing: the stay requested by (Norrgen)."""
-    noun = any(word.end + 1 == role.verb for word in sentence.content)
-    return noun and any(word in SENSE["roles"]["agent"] for word in sentence.text[role.verb : role.start].split())
 
 
 def _roles(passages: Sequence[Passage], context: Context) -> Iterator[tuple[int, Sentence, Role]]:

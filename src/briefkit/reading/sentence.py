@@ -152,15 +152,16 @@ class Sentence:
         return list(meaning.conditions(self.text))
 
     def scope(self, denial: Cue) -> frozenset[str]:
-        """Return the keys that a denial denies: a few words, up to the next denial or the end of its part."""
-        until = next((one.start for one in self.denials if one.start > denial.start), len(self.text))
+        """Return the keys that a denial denies: a few words, up to the next denial, a condition or its part's end."""
+        ends = (cue.start for cue in (*self.denials, *self.conditions) if cue.start > denial.start)
+        until = min(ends, default=len(self.text))
         first = bisect_left(self.tokens, denial.end, key=lambda token: token.start)
         within = [token for token in self.tokens[first : first + _FAR] if token.start < until]
         if within and within[0].key in meaning.stems("denial", "empty"):
             return frozenset(token.key for token in within[1:])
         places = [denial.end, *(token.end for token in within)]
-        ends = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start))
-        return frozenset(token.key for token in within[: next(ends, len(within))])
+        cuts = (i for i, token in enumerate(within) if parted(self.text, places[i], token.start))
+        return frozenset(token.key for token in within[: next(cuts, len(within))])
 
     def part(self, place: int) -> frozenset[str]:
         """Return the keys of the part, between commas and conjunctions, in which a place stands."""

@@ -35,7 +35,7 @@ def speaker(pair: Pair) -> Iterator[Finding]:
         if role.actor in parties and says(line.sentence, role):
             half = line.sentence.stems_within(line.sentence.half(role.start))
             said += [(line, role)] if len(half & ours) >= _NEARLY * len(ours) else []
-    if said and not any(find(parties[role.actor], pair.sentence.text) for _, role in said):
+    if said and not any(find(parties[role.actor], pair.ground.claim.text) for _, role in said):
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 
 

@@ -75,7 +75,7 @@ PAGE: tuple[PageRule, ...] = (
     structure.structure,
     structure.acronyms,
     structure.told_twice,
-    structure.bare_headings,
+    structure.bare,
     structure.grade,
 )
 """Rules on a finished tree."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from briefkit.cites import of_statement
 from briefkit.document import Box, text
 from briefkit.errors import Problem
-from briefkit.outcomes import Avoid, Sourced
+from briefkit.outcomes import Avoid
 from briefkit.outcomes.gate import breakable
+from briefkit.outcomes.statements import Position
 from briefkit.reading.text import says
 from briefkit.rules.page import Page
 from briefkit.rules.wordings import forbidden_everywhere, otherwise, scope
@@ -17,9 +18,8 @@ def all_sides(page: Page) -> Iterator[Problem]:
     """E15: where one side of an issue is heard all are; those of one occasion stand in the record's order."""
     heard: dict[str, dict[str | None, list[str]]] = {}
     for _, _, statement, _ in page.forms:
-        if isinstance(statement, Sourced) and statement.kind == "position" and statement.issue:
-            keys = [key for entry in statement.by for key in entry.keys]
-            heard.setdefault(statement.issue, {}).setdefault(statement.occasion, []).extend(keys)
+        if isinstance(statement, Position):
+            heard.setdefault(statement.issue, {}).setdefault(statement.occasion, []).extend(statement.speakers)
     for key, occasions in heard.items():
         sides = page.record.issues[key].sides
         spoke = [[side for side in dict.fromkeys(keys) if side in sides] for keys in occasions.values()]
@@ -46,16 +46,9 @@ def assessments(page: Page) -> Iterator[Problem]:
 def accounts(page: Page) -> Iterator[Problem]:
     """E32: where one account is printed, one that contradicts it is printed or noted, whichever names the other."""
     shown = {s.id for _, _, s, _ in page.forms}
-    gone = page.record.superseded
-    pairs = [
-        pair
-        for s in page.record.statements
-        if isinstance(s, Sourced)
-        for rival in s.contradicts
-        for pair in ((s.id, rival.statement), (rival.statement, s.id))
-    ]
-    for key, other in dict.fromkeys(pairs):
-        if key in shown and other not in shown | gone and of_statement(other, "account") not in page.cites:
+    owed = [(key, other) for key, other in page.record.rivals if key in shown and other not in shown]
+    for key, other in owed:
+        if other not in page.record.superseded and of_statement(other, "account") not in page.cites:
             yield page.problem("E32", f"`{key}` is printed, and not that `{other}` says otherwise")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefkit.errors import Problem
 from briefkit.outcomes import Sourced
 from briefkit.outcomes.parts import Step
+from briefkit.outcomes.statements import Position
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import says
 from briefkit.rules.subject import Subject
@@ -42,13 +43,7 @@ def _fault(step: Step, statement: Sourced) -> str:
 def sides(subject: Subject) -> Iterator[Problem]:
     """E15: every side of an issue has a position on it."""
     record = subject.outcomes
-    heard = {
-        (s.issue, key)
-        for s in record.statements
-        if isinstance(s, Sourced) and s.kind == "position"
-        for entry in s.by
-        for key in entry.keys
-    }
+    heard = {(s.issue, key) for s in record.statements if isinstance(s, Position) for key in s.speakers}
     for key, issue in record.issues.items() if not subject.absent else ():
         for i, side in enumerate(issue.sides):
             if side in record.actors and (key, side) not in heard:

@@ -8,14 +8,18 @@ from briefkit.document import Notes, Run, Title
 from briefkit.errors import Problem, Steps
 from briefkit.house import House
 from briefkit.markings import SIDE, marking_of, withheld
-from briefkit.outcomes import FORMS, Outcomes, Sourced, Statement
+from briefkit.outcomes import Outcomes, Sourced, Statement
+from briefkit.outcomes.fields import FORM_PARTS
 from briefkit.outcomes.statements import Position
+from briefkit.reading.model import or_stands
 from briefkit.rules.page import Page, neighbours
 from briefkit.rules.subject import Subject
 from briefkit.rules.wordings import printed
 
-_WORDINGS = (*FORMS, *(f"{name}-short" for name in FORMS), "account", "quote", "avoid")
+_WORDINGS = (*FORM_PARTS, "account", "quote", "avoid")
 """What is marked in its own passage."""
+MEANT = ("marking", "relevance")
+"""What a position answers under `stands` where it is meant to keep the other sides of its issue from an audience."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][a-zà-ÿ][^\W\d_]+|(?<=[(“])[^\W\d_a-z][a-zà-ÿ][^\W\d_]+")
 """A word that begins with one capital, not at the head of a sentence."""
@@ -91,21 +95,28 @@ def names(subject: Subject) -> Iterator[Problem]:
 
 
 def silenced(subject: Subject) -> Iterator[Problem]:
-    """E15: no audience is kept from an issue only because one side of it may not go there; else a warning."""
+    """E15: no audience is kept from an issue only because one side of it may not go there; else a warning.
+
+    Unless that side says under `stands` why its marking, or its relevance, is meant.
+    """
     record = subject.outcomes
-    kept: dict[tuple[str, str], list[str]] = {}
+    kept: dict[tuple[str, str, str], list[str]] = {}
     for audience in (name for name in record.house.names if record.house.allows(name, record.marking)):
         reasons = withheld(record, audience)
         positions = [s for s in record.statements if isinstance(s, Position) and s.id in reasons]
         for key in dict.fromkeys(s.issue for s in positions if reasons[s.id] == SIDE):
-            barred = ", ".join(f"`{s.id}`" for s in positions if s.issue == key and reasons[s.id] != SIDE)
-            kept.setdefault((key, barred), []).append(audience)
-    for (key, barred), audiences in kept.items():
-        message = f"no side of `{key}` goes to {', '.join(audiences)}, as of its positions {barred} may not"
-        hint = (
-            "Give that side another position that may, and put this one on an issue of its own; or leave the side out."
+            barred = [s for s in positions if s.issue == key and reasons[s.id] != SIDE]
+            unsaid = [s for s in barred if reasons[s.id] not in (answer.say for answer in s.stands)]
+            if unsaid:
+                names = ", ".join(f"`{s.id}`" for s in barred)
+                kept.setdefault((key, names, reasons[unsaid[0].id]), []).append(audience)
+    for (issue, barred_names, reason), audiences in kept.items():
+        message = f"no side of `{issue}` goes to {', '.join(audiences)}, as of its positions {barred_names} may not"
+        cure = (
+            "Give that side another position that may, and put this one on an issue of its own; or leave the side out"
         )
-        yield subject.problem("E15", message, ("issues", key, "sides"), hint, "warning")
+        hint = f"{or_stands(cure, reason)} on that position."
+        yield subject.problem("E15", message, ("issues", issue, "sides"), hint, "warning")
 
 
 def _rank(record: Outcomes, path: Steps) -> int:

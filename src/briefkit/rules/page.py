@@ -9,7 +9,8 @@ from briefkit.cites import cited_part
 from briefkit.data import table
 from briefkit.document import Block, Document, Heading, Runs, Table, passages
 from briefkit.errors import Place, Problem
-from briefkit.outcomes import FORMS, Outcomes, Statement
+from briefkit.outcomes import Outcomes, Statement
+from briefkit.outcomes.fields import FORM_PARTS
 from briefkit.outcomes.gate import breakable
 from briefkit.reading.text import sentences
 from briefkit.wording import Composer
@@ -50,7 +51,7 @@ class Page:
     @cached_property
     def forms(self) -> list[tuple[Block, Runs, Statement, str]]:
         """Every form that is printed."""
-        return [entry for entry in self.printed if entry[3].removesuffix("-short") in FORMS]
+        return [entry for entry in self.printed if entry[3] in FORM_PARTS]
 
     @cached_property
     def cites(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from briefkit.cites import cited_source, of_source, of_statement
 from briefkit.document import Box, Notes, Paragraph, text
 from briefkit.errors import Problem
+from briefkit.markings import is_named
 from briefkit.outcomes import Dated, Sourced
 from briefkit.outcomes.gate import breakable
 from briefkit.reading.dates import MONTHS, long_date
@@ -107,7 +108,7 @@ def disclosures(page: Page) -> Iterator[Problem]:
     meeting = (runs for _, runs in page.passages if any("meeting" in run.cites for run in runs))
     words = " ".join(map(text, (*(runs for _, runs, _, _ in page.printed), *meeting)))
     for key, actor in page.record.actors.items():
-        if actor.basis == "editor" and find(actor.surfaces, words) and f"editor/{key}" not in page.cites:
+        if actor.basis == "editor" and is_named(actor.surfaces, words) and f"editor/{key}" not in page.cites:
             yield page.problem("E30", f"{actor.printed} is named as the editor has it, and the page does not say so")
 
 

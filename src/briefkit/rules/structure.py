@@ -82,8 +82,11 @@ def told_twice(page: Page) -> Iterator[Problem]:
             seen |= {key: statement.id for key in keys if key not in seen}
 
 
-def bare_headings(page: Page) -> Iterator[Problem]:
-    """E40: no heading has nothing below it."""
+def bare(page: Page) -> Iterator[Problem]:
+    """E40: no heading has nothing below it, and no page nothing of the record."""
+    if not page.printed:
+        hint = "Leave this edition out, or let its sections ask for what there is: `briefkit explain` tells both."
+        yield page.problem("E40", "no statement of the record stands in it", hint)
     for block, after in pairwise((*page.document.blocks, None)):
         level = block.level if isinstance(block, Heading) else 0
         small = isinstance(after, Paragraph) and after.role == "source"

@@ -14,7 +14,7 @@ from briefkit.editions.catalogue import catalogue
 from briefkit.editions.plan import Plan
 from briefkit.evidence import Supplement
 from briefkit.look import Look
-from briefkit.markings import marking_of
+from briefkit.markings import is_named, marking_of
 from briefkit.outcomes import Actor, Base, Dated, Outcomes, Source, Statement
 from briefkit.reading.dates import long_date
 from briefkit.reading.text import find
@@ -49,12 +49,12 @@ class View:
         """Return the names that a template knows; a section that the edition lacks is empty: shared parts name it."""
         record, edition = self.record, self.plan.edition
         rows = RowBuilder(self.plan, list(self.sources), self.notes, self.supplement.places, self.look.typeface)
-        sections = {variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()}
+        exception = unquotable(self.plan)
         return {
             "title": self.title,
             "cited": False,
-            "quotable": self.plan.quotable,
-            "unquotable": unquotable(self.plan),
+            "quotable": self.plan.quotable and not exception,
+            "unquotable": exception,
             "complete": not self._standing(),
             "groupings": tuple(self._groupings()),
             "edition": Cited(edition.title, ("edition",)),
@@ -72,7 +72,7 @@ class View:
             "supplied": tuple(_supplied(key, actor) for key, actor in self._editors.items()),
             **{name: Cited(getattr(record, name) or "", (f"record/{name.replace('_', '-')}",)) for name in _HEAD},
             **dict.fromkeys(map(variable, catalogue(record.house).sections()), shapes.SectionView()),
-            **sections,
+            **{variable(name): rows.section(chosen) for name, chosen in self.plan.sections.items()},
             "when": timetable(self.plan, rows),
         }
 
@@ -240,7 +240,7 @@ class View:
     def _groupings(self) -> Iterator[shapes.TermView]:
         """Yield the groupings that a wording names, with their members."""
         for key, actor in self.record.actors.items():
-            if actor.members and find(actor.surfaces, self._words):
+            if actor.members and is_named(actor.surfaces, self._words):
                 members = ", ".join(self.record.actors[member].printed for member in actor.members)
                 yield shapes.TermView(*(Cited(text, (f"actor:{key}",)) for text in (actor.name, members, members)))
 

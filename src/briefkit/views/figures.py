@@ -70,7 +70,7 @@ def _rung(record: Outcomes, statement: Base, step: str, state: str) -> Rung:
 
 
 def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
-    """Return the steps up to the firmest status on an issue, and those still to come, which are not on record.
+    """Return the steps on an issue that statements bear out, and those still to come, which are not on record.
 
     There are none where nothing was more than announced: “not in force” would suggest that it is to be.
     """
@@ -79,12 +79,15 @@ def _derived(record: Outcomes, key: str) -> tuple[Rung, ...]:
     if firmest is None or _rank(firmest.standing) <= WEAKEST:
         return ()
     effective = next((s for s in standing if getattr(s, "effect", None)), None)
+    reached = {s.standing: s for s in reversed(standing)}
     names = ("announced", "decided" if firmest.kind == "decision" else "agreed", "in_force", firmest.standing)
     steps = []
     for name in sorted(dict.fromkeys(names), key=_rank):
         label = STATUSES[name].label
-        if _rank(name) <= _rank(firmest.standing):
-            steps.append(_rung(record, firmest, label, _STATES["done"]))
+        if name in reached:
+            steps.append(_rung(record, reached[name], label, _STATES["done"]))
+        elif _rank(name) < _rank(firmest.standing):
+            continue
         elif name == "in_force" and effective:
             steps.append(_rung(record, effective, label, _effect(effective)))
         else:

@@ -6,11 +6,10 @@ from briefkit.citemarks import Cited
 from briefkit.cites import of_statement
 from briefkit.editions.plan import together
 from briefkit.editions.query import here
-from briefkit.markings import marking_of
+from briefkit.markings import is_named, marking_of
 from briefkit.outcomes import Actor, Base, Outcomes, Sourced, Statement
 from briefkit.outcomes.fields import Contradiction
 from briefkit.reading.dates import long_date
-from briefkit.reading.text import find
 from briefkit.views.shapes import NOTHING
 from briefkit.wording import Composer
 
@@ -32,11 +31,10 @@ def accounts(record: Outcomes, printed: Iterable[Statement]) -> dict[str, list[S
     """Return printed statement → the statements that contradict it and are not printed."""
     contradicting = {s.id: list[Statement]() for s in printed}
     excluded = contradicting.keys() | record.superseded
-    for statement, rival in rivals(record.statements):
-        for key, other in ((statement.id, rival.statement), (rival.statement, statement.id)):
-            if key in contradicting and other not in excluded:
-                contradicting[key].append(record.by_id[other])
-    return {key: list({s.id: s for s in others}.values()) for key, others in contradicting.items() if others}
+    for key, other in record.rivals:
+        if key in contradicting and other not in excluded:
+            contradicting[key].append(record.by_id[other])
+    return {key: others for key, others in contradicting.items() if others}
 
 
 def rivals(statements: Iterable[Base]) -> Iterator[tuple[Sourced, Contradiction]]:
@@ -77,7 +75,7 @@ def editors(record: Outcomes, statements: Iterable[Base], words: str) -> dict[st
     """Return the actors whose name and office are the editor's, if statements or words name them."""
     named = {key for statement in statements for key in statement.actors}
     supplied = {key: actor for key, actor in record.actors.items() if actor.basis == "editor"}
-    return {key: actor for key, actor in supplied.items() if key in named or find(actor.surfaces, words)}
+    return {key: actor for key, actor in supplied.items() if key in named or is_named(actor.surfaces, words)}
 
 
 def stands_alone(record: Outcomes, statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from briefkit.citemarks import Cited
 from briefkit.cites import of_source, of_statement
 from briefkit.editions.plan import Chosen, Plan
 from briefkit.look.typeface import Typeface
-from briefkit.outcomes import STATUSES, Base, Quantity, Sourced, Statement
+from briefkit.outcomes import STATUSES, Base, Desk, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.views.notes import issue_title, portion_marking, rivals, stands_alone
 from briefkit.views.shapes import NOTHING, GroupView, Matrix, MatrixRow, Quote, RowView, SectionView
@@ -159,8 +159,15 @@ class RowBuilder:
         return composer.cell(statement) if isinstance(statement, Sourced) else assessor(statement, composer)
 
     def _reasons(self, statement: Statement) -> tuple[Cited, ...]:
-        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons."""
-        parts = [part for part in self.plan.composer.reasons(statement) if stands_alone(self.plan.record, part)]
+        """Return the sentences of what an ask rests on, short; behind the last, the marking of ask and reasons.
+
+        What the bottom line says is not said again.
+        """
+        composer = self.plan.composer
+        leading = [chosen.statement for chosen in self.plan.leads if isinstance(chosen.statement, Desk)]
+        said = {part.id for lead in leading if not lead.text for part in composer.parts(lead)}
+        reasons = (part for part in composer.reasons(statement) if part.id not in said)
+        parts = [part for part in reasons if stands_alone(self.plan.record, part)]
         if not parts:
             return ()
         sentences = [form(self.plan, Chosen(part, "sentence", short=True), {}) for part in parts]

@@ -28,8 +28,8 @@ def avoided(record: Outcomes, printed: Iterable[Base], grounds: Iterable[Base]) 
 
 
 def unquotable(plan: Plan) -> Cited:
-    """Return what the desk adds at the end of the bottom line, which no line clears for quotation."""
-    for statement in (chosen.statement for chosen in plan.leads):
+    """Return what no line clears of a bottom line that may be quoted but for this: what the desk adds at its end."""
+    for statement in (chosen.statement for chosen in plan.leads if plan.quotable):
         if isinstance(statement, Desk) and statement.add:
             mark = portion_marking(plan.record, [statement])
             return field(statement, "add", statement.add.rstrip("."), mark, label=False)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefkit.data import table
 from briefkit.outcomes import FORMS, MARGINS, Ask, Base, Desk, FormName, Outcomes, Sourced, Statement
+from briefkit.outcomes.fields import SHORT
 from briefkit.reading.text import sentences
 from briefkit.wording import decisions
 from briefkit.wording.names import Names
@@ -49,7 +50,7 @@ class Composer:
 
     def part(self, statement: Statement, name: str) -> str:
         """Return what a page cites of a statement by the name of a form, a shorter form, or a label."""
-        form = name.removesuffix("-short")
+        form = name.removesuffix(SHORT)
         if form in FORMS:
             return self.wording(statement, form, short=name != form) or ""
         return str(getattr(statement, name, None) or "")
@@ -71,8 +72,7 @@ class Composer:
     @cached_property
     def disputed(self) -> frozenset[str]:
         """The ids of statements that another one contradicts."""
-        pairs = [(s.id, c.statement) for s in self.record.statements if isinstance(s, Sourced) for c in s.contradicts]
-        return frozenset(key for pair in pairs for key in pair)
+        return frozenset(key for key, _ in self.record.rivals)
 
     def reasons(self, statement: Statement) -> list[Statement]:
         """Return the reasons for an ask with words of its own: what it rests on, but for the step that it asks for."""
@@ -178,9 +178,10 @@ def _split(clause: str, conditions: list[str], patterns: Patterns) -> list[str]:
 
 
 def _in_row(composer: Composer, statement: Sourced, main: str) -> str:
+    """Return a clause as it stands beside its speaker; an assessment needs no verb: its box says whose it is."""
     if statement.kind == "direct_quote":
         return f"“{decisions.spoken(statement)}”"
-    if statement.shape != "says":
+    if statement.shape != "says" or statement.kind == "assessment":
         return main
     saying = verb(statement, composer.record, composer.patterns)
     return str(composer.patterns["row"]["says"].format(verb=saying, clause=lowered(main, composer.patterns)))

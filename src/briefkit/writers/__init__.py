@@ -85,4 +85,4 @@ def in_template(
         "docx": lambda document, _: write(document, bare, template=given),
         CLEARANCE: lambda document, _: write(document, bare, template=given, clearance=True),
     }
-    return Stationery(writers, matched(look, sheet), tuple(remarks(given, look, sheet.families)))
+    return Stationery(writers, matched(look, sheet), tuple(remarks(given, sheet.families)))

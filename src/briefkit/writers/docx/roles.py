@@ -7,7 +7,6 @@ from itertools import chain
 from types import MappingProxyType
 
 from briefkit.errors import Place, Problem, UsageError
-from briefkit.look import Look
 from briefkit.look.typeface import carlito
 from briefkit.spelling import meant
 from briefkit.writers.docx.cascade import Cascade
@@ -43,26 +42,18 @@ def named_styles(
     return chosen
 
 
-def remarks(template: Template, look: Look, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
+def remarks(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
-    for message, hint in chain(
-        _on_letterhead(template, look), _lookalikes(template), _unknown_widths(template, families)
-    ):
+    for message, hint in chain(_left_out(template), _lookalikes(template), _unknown_widths(template, families)):
         yield Problem("U07", message, Place(template.name, 0), hint, severity="warning")
 
 
-def _on_letterhead(template: Template, look: Look) -> Iterator[tuple[str, str]]:
-    """Yield what was left out of the letterhead, and that its picture stands alone where the house has a logo."""
-    head = f"the letterhead of {template.name}"
+def _left_out(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield what was left out of the letterhead."""
     if template.letterhead.left_out:
         yield (
-            f"of {head} these are left out: {', '.join(template.letterhead.left_out)}",
+            f"of the letterhead of {template.name} these are left out: {', '.join(template.letterhead.left_out)}",
             "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields.",
-        )
-    if template.letterhead.pictured and look.logo:
-        yield (
-            f"{head} has a picture: the Word files do not show `logo` beside it",
-            "Leave `logo` for the PDF, which has no letterhead, or take the picture out of the letterhead.",
         )
 
 

@@ -107,7 +107,7 @@ def with_room(page: PageStyle, head: Letterhead) -> tuple[PageStyle, Mapping[Sid
         for (where, kind), reach in reaches.items()
     }
     top, bottom = (max(need[where, kind] for kind in head.kinds if kind != FIRST) for where in SIDES)
-    roomy = replace(page, top=top, bottom=bottom)
+    roomy = replace(page, top=top, bottom=bottom, pictured=head.pictured)
     if FIRST in head.kinds:
         roomy = replace(roomy, first=(need[HEADER, FIRST], need[FOOTER, FIRST]))
     return roomy, {side: reach - edges[side] for side, reach in reaches.items()}

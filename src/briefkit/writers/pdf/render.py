@@ -81,6 +81,9 @@ def _paint(document: Document, look: Look, story: Story, sheets: Sequence[Sheet]
     marking = story.marking.slot()
     for i, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
         _header(page, document, look, HEADER if i else marking)
+        if i == 0 and story.logo and look.page.pictured:
+            top = look.page.height - look.page.on(1).top + story.logo.after + story.logo.height
+            story.logo.paint(page, look.page.left, top)
         for placed in sheet:
             placed.block.paint(page, placed.x, placed.top)
         _footer(page, document, look, i + 1, len(pages))

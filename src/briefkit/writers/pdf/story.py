@@ -42,13 +42,14 @@ class Story:
         self.root = Element("Document")
         self.marking = self.root.child("P")
         """The paragraph that the first page's header fills."""
+        self.logo = self._logo(look.logo) if look.logo else None
         self.sections = [(0, self.root)]
         """The open sections, each with the level of its heading."""
 
     def blocks(self, document: Document) -> Iterator[PaintedBlock]:
         """Yield the flowables, each kept together with what it must not be parted from."""
-        if self.look.logo:
-            yield self._logo(self.look.logo)
+        if self.logo and not self.look.page.pictured:
+            yield self.logo
         together: list[PaintedBlock] = []
         kept = metrics.kept(document.blocks)
         for number, part in enumerate(document.blocks):
@@ -91,9 +92,12 @@ class Story:
         """Return the house's logo, which is read out once: it stands on the first page only."""
         element = self.root.child("Figure")
         element.alt = logo.alt
-        return PictureBlock(
-            logo.image, metrics.logo_size(logo.image, self.look.page), element, self.look.styles["logo"]
-        )
+        page, style = self.look.page, self.look.styles["logo"]
+        size = metrics.logo_size(logo.image, page)
+        if page.pictured:  # between the line of the marking and the text
+            margin = page.on(1).top - page.header - self.look.styles["marking"].line - style.after
+            size = metrics.logo_size(logo.image, page, margin)
+        return PictureBlock(logo.image, size, element, style)
 
     def _title(self, title: Title, home: Element) -> PaintedBlock:
         wide, bold = self.look.page.text_width, self.look.styles["title"].bold
