@@ -44,18 +44,26 @@ def has_verb(text: str) -> bool:
 
 def moves(text: str) -> bool:
     """Say whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
+    found = words(text)
+    proposes = any(word.stem in stems("minutes", "motion") | stems("statuses", "proposed") for word in found)
+    return _puts(text) or (proposes and _has("second", found))
+
+
+def _puts(text: str) -> bool:
+    """Say whether what is moved, or by whom, stands behind the motion: not behind one that is only asked for."""
     passive, modal = SENSE["roles"]["passive"], SENSE["force"]["will"]
     found = [word for word in words(_ASKED.sub("", text)) if word.text not in passive]
-    moved = stems("minutes", "motion")
-    at = [i for i, word in enumerate(found) if word.stem in moved and found[i - 1].text.lower() not in modal]
-    put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
-    proposes = bool(at) or any(word.stem in stems("statuses", "proposed") for word in found)
-    return (bool(at) and put) or (proposes and _has("second", found))
+    moved, put = stems("minutes", "motion"), lexicon("minutes")["put"]
+    return any(
+        word.stem in moved and after.text.lower() in put and found[max(0, i - 1)].text.lower() not in modal
+        for i, (word, after) in enumerate(pairwise(found))
+    )
 
 
 def seconds(text: str) -> bool:
     """Say whether a sentence does nothing but second the motion before it."""
-    return count(text) <= _RESULT and _has("second", words(text))
+    past = [word for word in words(text) if word.text.endswith(SENSE["force"]["past"])]
+    return count(text) <= _RESULT and _has("second", past) and not _puts(text) and not result(text)
 
 
 def _has(group: str, found: Iterable[Word]) -> bool:
@@ -119,7 +127,7 @@ def procedure(text: str) -> str:
 
 def formal(text: str) -> bool:
     """Say whether a sentence only has the minutes of another meeting approved, as every meeting does."""
-    deciding = (word.stem for word in words(text) if ACTS.get(word.stem) == "decision")
+    deciding = (word.text for word in words(text) if is_act(word.text.lower()) and ACTS[word.stem] == "decision")
     return any(deciding) and re.search(among(lexicon("minutes")["formal"]), text, re.IGNORECASE) is not None
 
 

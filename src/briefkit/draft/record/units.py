@@ -204,7 +204,7 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     after = now.passages[now.at + 1 : now.at + 2]
     label = passage.depth and items and not has_verb(passage.text)
     open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
-    open_ended = passage.text.rsplit(maxsplit=1)[-1].lower() in small()
+    open_ended = passage.text.rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
     short = (
         count(passage.text) <= _HEADING
         and not open_ended
