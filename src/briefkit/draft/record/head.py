@@ -34,7 +34,7 @@ _MEETINGS = (
     re.compile(rf"(?i:{either(lexicon('meeting')['of'])})\s(?:{DEFINITE}\s)?(?P<name>{_BODY})(?:{_AT})?"),
 )
 """How a text names the meeting: what people met for, the body that met, the body whose meeting it is."""
-_MET_IN = re.compile(rf"\b(?:{_MET}){_AT}")
+_MET_IN = re.compile(rf"(?:\b(?:{_MET})|,\s(?:{either(lexicon('meeting')['held'])})){_AT}")
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
 """A word of a place that is set in capitals, and no short form."""
 _FIRST, _LONGEST = 12, 1_000
@@ -133,7 +133,8 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
     """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
     texts = [*(unit.text for unit in units[:_FIRST]), *_passages(extracted)]
     day_line = next((text for text in texts if not _ENDS.search(text) and any(day.whole for day in _days(text))), "")
-    met_in = next(filter(None, (_place(_MET_IN.search(text)) for text in texts)), "")
+    met_in, met_on = next(((place, text) for text in texts if (place := _place(_MET_IN.search(text)))), ("", ""))
+    day_line = day_line or (met_on if _tells_day(met_on) else "")
     for form in _MEETINGS:
         for text in texts:
             if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
