@@ -38,6 +38,20 @@ def test_a_motion_is_one_decision_with_who_voted_against_it(between: str, again:
     assert told["text"].endswith("The motion passed with 6 in favor and 2 opposed.")
 
 
+def test_a_long_sentence_may_end_a_motion() -> None:
+    """What became of a motion stands at the beginning of its sentence, whoever else is named behind it."""
+    voted = "The motion was adopted by a vote of (4-0) with Directors Hoy, Lubow, Sisk and Walker voting in favor of it"
+    rest = "no Director voting against the motion; and Director Menten not there for the vote."
+    (told,) = decisions(f"{HEAD}Director Hoy moved that the Board close the pier.\n\n{voted}; {rest}")
+    assert told["text"].startswith("Director Hoy moved that the Board close the pier. The motion was adopted")
+
+
+def test_who_is_there_presents_nothing() -> None:
+    """“Present” behind a name is no verb."""
+    (_, _, told) = drafted(f"{HEAD}Council member Lynn Hoy present after 10:00 a.m.")["statements"]
+    assert (told["kind"], told.get("by")) == ("fact", None)
+
+
 def test_the_same_words_end_two_motions() -> None:
     """What stands in the source twice is quoted with the words around it, once for each motion."""
     vote = "The motion passed with 5 in favor (Anderson, Broom, Hoy, Lubow, Sisk)."

@@ -74,15 +74,21 @@ def _has(group: str, found: Iterable[Word]) -> bool:
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
     seconded = _has("second", words(text))
-    clauses = (part for whole in (_ASIDE.sub("", text), text) for part in enumerate(_CLAUSES.split(whole)))
+    clauses = [part for whole in (_ASIDE.sub("", text), text) for part in enumerate(_CLAUSES.split(whole))]
+    clauses.append((1, _beginning(text)))
     return next((kind for i, clause in clauses if (kind := _told(clause, alone=seconded or not i))), "")
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a sentence, which tell enough: The motion was adopted by 4 votes, with Ms Lind …."""
+    return " ".join(text.split()[:_NEAR])
 
 
 def result_of(text: str) -> str:
     """Return what of a sentence tells the result of a motion before it: all where it tells nothing else."""
     if moves(text) or passed(text):
         return ""
-    if result(text) and count(_ASIDE.sub("", text)) <= 2 * _RESULT:
+    if result(text) and (count(_ASIDE.sub("", text)) <= 2 * _RESULT or _told(_beginning(text))):
         return text
     *_, last = _CLAUSES.split(text)
     return last if _told(last) and re.match(rf"{DEFINITE}\s", last) else ""
