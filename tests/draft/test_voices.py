@@ -229,7 +229,6 @@ MARR = "President Ivo Marr opened the pier."
             f"{MARR} Marr strongly suggested earlier on Tuesday he would not accept the plan.",
             ("position", "marr", "he would not accept the plan"),
         ),
-        (f"{MARR} Marr rejected the plan, he said on Tuesday.", ("position", "marr", "rejected the plan")),
         (
             f'{MARR} Marr said, "who would swim here," a statement by the presidency said.',
             ("direct_quote", "marr", "who would swim here"),

@@ -43,10 +43,6 @@ _CLAIM = re.compile(
     re.DOTALL,
 )
 """What somebody claims, without `that` and behind the time of saying it: suggested on Monday he would not."""
-_ASIDE = re.compile(
-    rf",\s(?:{_PRONOUNS})\s(?:{either(lexicon('subjects')['plainly_said'])})(?:\s[^,.;:“”\"]{{1,40}})?$"
-)
-"""Behind what somebody does, that they say so themselves: rejected the plan, she said on Monday."""
 _LABEL = re.compile(rf"^(?:{DEFINITE}\s)?(?i:{either(lexicon('minutes')['motion'] + lexicon('minutes')['vote'])}):\s+")
 """The label of a motion or vote, which is no part of its wording."""
 _HEAD = re.compile(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[A-Z])")
@@ -201,7 +197,7 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
 
 def _doing(predicate: str, statement: Candidate, company: Company) -> Candidate:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
-    does, supported, opposed = trailing(_ASIDE.sub("", predicate.rstrip(". ")), company)
+    does, supported, opposed = trailing(predicate.rstrip(". "), company)
     statement = replace(statement, supported=(*statement.supported, *supported), opposed=(*statement.opposed, *opposed))
     return replace(statement, shape="does", wording=does.rstrip(",;. "))
 
