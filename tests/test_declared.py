@@ -18,7 +18,7 @@ ACTORS = {
 
 
 def asked(
-    folder: Path, source: str, quote: str, record: dict[str, Any] | None = None, **fields: Any
+    folder: Path, source: str, quote: str | list[str], record: dict[str, Any] | None = None, **fields: Any
 ) -> list[tuple[str, str]]:
     """Return code and message of what is asked about a statement with this quote, but for its wording."""
     statement = {"id": "pier", "kind": "decision", "text": "A pier.", "quote": quote, **fields}
@@ -43,7 +43,7 @@ VOTE = "The Harbour Board decided on a pier with six in favour, two against and 
             {"for": 2, "against": 6, "abstained": 1},
             ["`vote`: 2 for it: the source has 6", "`vote`: 6 against it: the source has 2"],
         ),
-        ({"for": 6, "against": 2}, ["`vote`: the source has 1 abstaining"]),
+        ({"for": 6, "against": 2}, ["`vote`: 0 abstaining: the source has 1"]),
         ({"for": 6, "against": 2, "abstained": 0}, ["`vote`: 0 abstaining: the source has 1"]),
     ],
 )
@@ -109,7 +109,7 @@ def test_who_voted_is_whom_the_source_lists(quote: str, against: Any, expected: 
         (["roca", "dune"], []),
         ({"count": 2, "actors": ["roca"]}, []),
         ("guild", []),
-        ("roca", [("Q02", "`vote`: the source has 2 against it")]),
+        ("roca", [("Q02", "`vote`: 1 against it: the source has 2")]),
     ],
 )
 def test_the_persons_named_are_as_many_as_the_source_counts(
@@ -173,6 +173,35 @@ def test_a_status_needs_its_words(
     if expected:
         stands = [{"say": expected[0][1].split("“")[1].rstrip("”"), "because": "so it is"}]
         assert asked(tmp_path / "answered", f"{quote}.", quote, **fields, stands=stands) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "is_asked"),
+    [
+        ("", "We will launch a Lake Dialogue", True),
+        ("", "Ines Roca said that the Harbour Board will launch a Lake Dialogue", True),
+        ("", "The Harbour Board would build a pier", True),
+        ("The Harbour Board decided:\n\n", "We will launch a Lake Dialogue", False),
+        ("", "The Harbour Board agreed that it will launch a Lake Dialogue", False),
+        ("", "Motion carried: the Harbour Board will build a pier", False),
+        ("", "The Harbour Board approves a pier, which will be built", False),
+        ("", "The Harbour Board granted a boat that will sail", False),
+        ("", "A levy of 5 is imposed", False),
+        ("", "Boats shall pay a levy of 5", False),
+    ],
+)
+def test_what_somebody_will_do_is_not_decided_by_its_kind(
+    before: str,
+    quote: str,
+    is_asked: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    """A decision without a status needs a word for it where its quote only tells what will be done."""
+    expected = [("Q08", "`kind`: the source has no word for “decided”")] if is_asked else []
+    assert asked(tmp_path / "a", f"{before}{quote}.", quote) == expected
+    stands = [{"say": "decided", "because": "the Board's press office said so"}]
+    assert asked(tmp_path / "b", f"{before}{quote}.", quote, stands=stands if is_asked else None) == []
+    assert asked(tmp_path / "c", f"{before}{quote}.", quote, kind="announcement") == []
 
 
 @pytest.mark.parametrize(
@@ -329,3 +358,76 @@ def test_an_effect_is_held_against_its_quote(
     quote = "The Harbour Board decided on a pier. It takes effect on 1 May 2026, once the Council agrees"
     found = asked(tmp_path, f"{quote}.", quote, effect=effect, conditions=conditions)
     assert [message.rpartition("effect: ")[2] for _, message in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Mobility Choice Blueprint Board meets", []),
+        ("Der Rat der Stadt trifft sich heute", ["to be read: it, or its source, seems to be in a language"]),
+    ],
+)
+def test_a_headline_of_names_is_in_no_other_language(headline: str, expected: list[str], tmp_path: Path) -> None:
+    """One whose words its source has is read, though it has no small word; one in German is told to be foreign."""
+    quote = "The Mobility Choice Blueprint Board will meet at the harbour"
+    found = asked(tmp_path, f"{quote}.", quote, kind="announcement", text=f"{quote}.", headline=headline)
+    assert [message.removeprefix("`pier`, headline: ")[:55] for code, message in found if code == "Q00"] == [
+        one[:55] for one in expected
+    ]
+
+
+def test_initials_that_are_declared_may_be_written_out(tmp_path: Path) -> None:
+    """A term is known by either form, whichever the quote has; another name is asked about."""
+    quote = "Ines Roca said that the team would report to the Board in March"
+    record = {"terms": {"APC": {"long": "Avon Port Committee"}}}
+    fields = {"kind": "announcement", "text": None, "by": "roca"}
+    for name, is_asked in (("Avon Port Committee", False), ("APC", False), ("Avon Harbour Fund", True)):
+        says = f"the {name} would report to the Board in March"
+        found = asked(tmp_path / name, f"{quote}.", quote, record, **fields, says=says)
+        assert [code for code, _ in found if code == "Q01"] == ["Q01"] * is_asked
+
+
+def test_no_measure_that_is_quoted_is_left_out(tmp_path: Path) -> None:
+    """A quote of a decision with measures is told by one of them, by another wording or by the vote."""
+    quotes = [
+        "The Harbour Board adopted a plan",
+        "close the pier",
+        "sell the crane to the bank of Varn",
+        "6 voted for it",
+    ]
+    source, fields = ". ".join(quotes) + ".", {"text": "The Harbour Board adopted a plan.", "vote": {"for": 6}}
+    pier, crane = (
+        {"measures": ["close the pier"]},
+        {"measures": ["close the pier", "sell the crane to the bank of Varn"]},
+    )
+    expected = [("Q11", "`measures`: none of them tells “sell the crane to the bank of Varn”, which is quoted")]
+    assert asked(tmp_path / "a", source, quotes, **fields, **pier) == expected
+    assert asked(tmp_path / "b", source, quotes, **fields, **crane) == []
+    assert asked(tmp_path / "c", source, quotes[:2] + quotes[3:], **fields, **pier) == []
+
+
+@pytest.mark.parametrize(
+    ("committers", "instrument", "quote", "is_asked"),
+    [
+        (["norvia", "orland"], "joint_statement", OURS, True),
+        (["norvia", "orland", "lom"], "joint_statement", OURS, False),
+        (["norvia", "orland"], "minutes", OURS, False),
+        (["norvia", "orland"], "joint_statement", "Norvia and Orland will launch a Lake Dialogue", False),
+        (["norvia"], "joint_statement", OURS, False),
+        (["board"], "joint_statement", OURS, False),
+    ],
+)
+def test_who_binds_themselves_together_are_all_who_took_part(
+    committers: list[str],
+    instrument: str,
+    quote: str,
+    is_asked: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    """Several of those who took part in a joint text, and not all of them: its “we” are all."""
+    states = {key: {"name": key.title(), "kind": "state"} for key in ("norvia", "orland", "lom")}
+    meeting = JOINT | {"instrument": instrument, "participants": [{"actor": key} for key in (*states, "roca")]}
+    tests = dict.fromkeys(("discrete", "specific", "public", "collectively_agreed"), True)
+    fields = {"kind": "commitment", "committers": committers, "text": "A Lake Dialogue will be launched.", **tests}
+    found = asked(tmp_path, f"{quote}.", quote, {"meeting": meeting, "actors": ACTORS | states}, **fields)
+    assert found == ([("Q11", "`committers`: “we” are all who took part, Lom too")] if is_asked else [])

@@ -56,9 +56,8 @@ def filed(block: Block) -> str:
 
 
 def presumed(page: str) -> None:
-    """Put into this folder what the commands of a page take for granted: a record, a template of Word, fonts."""
+    """Put into this folder what the commands of a page take for granted: a template of Word, fonts."""
     if page == "word.md":
-        shutil.copytree(ROOT / "seeds" / "paris-2025-09-04", "demo")
         Path("house.dotx").write_bytes(plain())
     if page == "look.md":
         Path("fonts").mkdir()

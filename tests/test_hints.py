@@ -46,4 +46,4 @@ def test_what_a_hint_names_is_there() -> None:
     assert len(named) > 10
     for part, hint in named:
         words = (PARTS / part).read_text(encoding="utf-8")
-        assert all(value in words for value in re.findall(r"\{\{ (?:group|one)\.\w+ \}\}", hint)), (part, hint)
+        assert all(value in words for value in re.findall(r"\{\{ (?:group|source)\.\w+ \}\}", hint)), (part, hint)

@@ -282,7 +282,13 @@ WRONG = {
     "a table": ("[houze]\n", "H02", "1:2", "unknown key `houze`", "Did you mean `house`?"),
     "a key": ('[house]\nnme = "x"\n', "H02", "2:1", "unknown key `nme`", "Did you mean `name`?"),
     "a key in braces": ('[house]\nlogo = {file = "a.png", alt = "x", atl = "y"}\n', "H02", "2:36", "`atl`", "`alt`?"),
-    "a number for text": ("[house]\nname = 5\n", "H02", "2:8", "`name` is not text", ""),
+    "a number for text": ("[house]\nname = 5\n", "H02", "2:8", "`name` is not text", "Put it in quotation"),
+    "no number": ("[look]\nsize = nan\n", "H02", "2:8", "is not a finite number", "in digits"),
+    "too many": (
+        "".join(f"[audience.a{number}]\nreader = 'x'\n" for number in range(101)),
+        *("H02", "1:2", "`audience` has too many entries", "Keep those that are used."),
+    ),
+    "a long name": (f"[audience.{'a' * 300}]\nreader = 'x'\n", "H02", "1:11", "is too long", "Shorten it."),
     "an address": ('[house]\nurl = "example"\n', "H02", "2:7", "no address of a web page", "https://example.org"),
     "a paper": ('[look]\npaper = "leter"\n', "H02", "2:9", "`paper` cannot be `leter`", "Did you mean `letter`?"),
     "a colour": ('[look]\naccent = "blue"\n', "H02", "2:10", "this is no colour", "1F4E79"),
@@ -319,7 +325,7 @@ WRONG = {
     "a kind": ("[audience.press]\nreader = 'x'\nwithheld = ['asks']\n", "H02", "3:13", "cannot be `asks`", "`ask`?"),
     "a form": ("[audience.press]\nreader = 'x'\nforms = 'plane'\n", "H02", "3:9", "cannot be `plane`", "`plain`?"),
     "a review": ("[audience.press]\nreader = 'x'\nreview = true\n", "H02", "3:10", "`review` cannot be", "required"),
-    "an order": ("[audience.press]\nreader = 'x'\norder = '1'\n", "H02", "3:9", "is not a whole number", ""),
+    "an order": ("[audience.press]\nreader = 'x'\norder = '1'\n", "H02", "3:9", "is not a whole number", "in digits"),
     "an output elsewhere": (
         '[records]\nout = "../x"\n',
         "H02",
@@ -338,6 +344,13 @@ WRONG = {
         "2:10",
         "`labels` is a list",
         '["PUBLIC", "LIMITE"]',
+    ),
+    "a merge that nobody ended": (
+        '[house]\n<<<<<<< ours\nname = "x"\n=======\nname = "y"\n>>>>>>> theirs\n',
+        "H01",
+        "2:1",
+        "git has left two versions here",
+        "<<<<<<<, ======= and >>>>>>>",
     ),
     "no TOML": ("[house]\nname = x\n", "H01", "2:8", "not TOML", "key = value"),
 }
@@ -839,6 +852,28 @@ def test_the_command_house_tells_what_is_in_force_and_from_where(capsys: pytest.
     assert rows["edition.dossier"][1] == "default"
     assert rows["heading.Not settled"] == ("Still open", "editions.yaml:20:3")
     assert rows["templates/press-card.md"] == ("new", "templates/press-card.md")
+
+
+@pytest.mark.parametrize("look", ['accent = "FFCC00"', "size = 10.7"])
+def test_a_look_that_no_page_can_have_is_told_by_every_command(
+    look: str, institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `render` refuses is not shown by `house` as in force, nor passed by `check`; each names the line."""
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write(f"[look]\n{look}\n")
+    for command in (("house", "."), ("check", "records/harbour"), ("render", "records/harbour")):
+        code, out, err = run(capsys, *command)
+        assert (code, out) == (9, ""), command
+        assert re.search(rf"{FILE}:\d+:\d+: H3[12] ", err)
+
+
+def test_the_command_house_writes_keys_as_the_house_file_does(
+    institute: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that what it shows can be copied."""
+    with (institute / FILE).open("a", encoding="utf-8") as opened:
+        opened.write('[look]\nstyles = {heading-1 = "Library Head 1"}\n')
+    assert "heading-1 = Library Head 1" in run(capsys, "house")[1]
 
 
 def test_a_house_is_begun(institute: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,8 @@
 """The tables of the pages on editions and Word files: nothing is missing from them."""
 
+import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from tests.docx.templates import plain
@@ -8,6 +10,7 @@ from tests.docx.templates import plain
 from briefkit.editions.catalogue import HEADING, editions, folder
 from briefkit.housefile.tables import STYLE_NAMES
 from briefkit.look import Look
+from briefkit.views import shapes
 from briefkit.writers import in_template
 
 ROOT = Path(__file__).parents[1]
@@ -49,3 +52,35 @@ def test_the_page_on_word_lists_every_role_that_can_be_named() -> None:
     assert set(named) == STYLE_NAMES.keys()
     wanted = {STYLE_NAMES[name]: "Normal" for name in named}
     assert in_template(plain(), "house.docx", Look(), wanted).writers
+
+
+FIELDS = """\
+A template prints a field of a section or of the page: `{{ row.form }}`, `{{ meeting.place }}`. It is one line of text,
+and false where the record has nothing: `{% if row.due %}`. What begins with “each” is looped over: `{% for one in
+row.refs %}`. What says “whether” is tested and never printed."""
+
+
+def fields() -> str:
+    """Return the page of what a template can print, from the views and what is said there of each field."""
+    tree = ast.parse(Path(shapes.__file__).read_text(encoding="utf-8"))
+    views = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    lines = ["# What a template can print", "", FIELDS]
+    for name, view in views.items():
+        lines += ["", f"## {name}", "", ast.get_docstring(view) or "", "", "| field | what it is |", "| --- | --- |"]
+        for field, below in pairwise([*view.body, ast.Pass()]):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                of = re.search("|".join(views), ast.unparse(field.annotation))
+                many = "tuple" in ast.unparse(field.annotation)
+                inner = [*["each"] * many, *([f"[{of[0]}](#{of[0].lower()})"] if of else [])]
+                said = ast.literal_eval(below.value).split() if isinstance(below, ast.Expr) else []
+                lines.append(f"| `{field.target.id}` | {': '.join(filter(None, (' '.join(inner), ' '.join(said))))} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_page_of_fields_is_current(accept: bool) -> None:  # noqa: FBT001 (a fixture is passed by its name)
+    """docs/fields.md is what the views say of themselves; `pytest --accept` rewrites it."""
+    page = ROOT / "docs" / "fields.md"
+    if accept:
+        page.write_text(fields(), encoding="utf-8", newline="\n")
+    assert page.read_text(encoding="utf-8") == fields()
+    assert "| `form` | Its wording" in fields()

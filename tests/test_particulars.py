@@ -79,7 +79,7 @@ ASKED: list[tuple[Keys, dict[str, Any], str, list[dict[str, Any]]]] = [
     (
         MEETING,
         {"participants": [{"actor": "roca"}, {"actor": "dune", "role": "chair"}]},
-        "Q06 `meeting`: `role`: the source has Ines Roca here",
+        "Q06 `meeting`: `role`: the source has “Ines Roca” here",
         [{"note": "Ines Roca left early, and Paul Dune took the chair."}],
     ),
     (
@@ -97,7 +97,7 @@ ASKED: list[tuple[Keys, dict[str, Any], str, list[dict[str, Any]]]] = [
     (
         MEETING,
         {"participants": [{"actor": "roca"}, {"actor": "holm", "role": "observer"}]},
-        "Q06 `meeting`: `role`: the source has “Host Eda Holm”",
+        "Q06 `meeting`: `role`: the source has “Host Eda Holm” here",
         [{"note": "“Host Eda Holm” is a title."}, {"participants": [{"actor": "holm", "role": "host"}]}],
     ),
     (

@@ -100,6 +100,15 @@ def test_everything_referred_to_is_there() -> None:
         assert {member for actor in data["actors"].values() for member in actor.get("members", ())} <= actors
 
 
+def test_its_keys_are_told() -> None:
+    """The page on accessibility names each key of a statement that a record behind a page can have."""
+    page = (SEEDS.parent / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith("| `statements` |"))
+    keys = {key for data, _, _ in records("officer").values() for statement in data["statements"] for key in statement}
+    assert len(keys) > 20
+    assert {key for key in keys if f"`{key}`" not in row} == set()
+
+
 def test_it_is_attached_to_the_pdf() -> None:
     """The PDF carries the record as an associated file, byte for byte."""
     found = load(SEEDS / "paris-2025-09-04")

@@ -373,6 +373,10 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         (("-o", "elsewhere/first/public"), "F26", 7),
         (("--url", "https://desk:secret@example.org/"), "U17", 2),
         (("--url", "javascript:alert(1)"), "U17", 2),
+        (("--url", "http://["), "U17", 2),
+        (("--url", "http://.../briefs"), "U17", 2),
+        (("--url", "https://example.org:x/"), "U17", 2),
+        (("--url", "https://example.org/\u202e"), "U17", 2),
         (("-a", "publik"), "U02", 2),
     ):
         before = listing(tmp_path)

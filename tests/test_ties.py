@@ -20,6 +20,7 @@ def asked(folder: Path, source: str, *statements: dict[str, Any]) -> list[tuple[
     """Return code and message of what is asked about statements with these fields, but for their wordings."""
     rest = {"kind": "next_step", "text": "The pier is repaired."}
     data = {"id": "pay", "title": "Pay", "marking": "TLP:CLEAR", "as_of": "2026-03-03", "actors": ACTORS}
+    data |= {"issues": {"pier": {"title": "Pier"}, "fees": {"title": "Fees"}}}
     data |= {"meeting": {"name": "Board", "date": "2026-03-03"}, "sources": {"note": {"file": "sources/note.txt"}}}
     every = ({"id": f"s{number}", **rest, **one} for number, one in enumerate(statements))
     data |= {"statements": [{key: value for key, value in one.items() if value is not None} for one in every]}
@@ -44,6 +45,7 @@ OWNER = "`s0`: `owner`: the source has {} do this"
         ("The Guild said that the Harbour Board (HB) will repair the pier", "board", ""),
         ("The Guild said that the Harbour Board (HB) will repair the pier", "guild", "Harbour Board"),
         ("The pier in Varn will be repaired", "roca", ""),
+        ("He plans to ask Paul Dune to repair the pier", "roca", ""),
         ("The decision of Paul Dune to repair the pier stands", "roca", ""),
     ],
 )
@@ -77,6 +79,57 @@ def test_what_a_statement_is_about_shares_a_word_or_stands_before_it(
     found = asked(tmp_path, ABOUT, first, {**second, "about": about}, third)
     expected = [("Q12", f"`s1`: `about`: {one}, nor does the source tell it right before") for one in told]
     assert found == expected
+
+
+def test_what_a_statement_replaces_is_of_its_issue_its_speaker_or_its_words(tmp_path: Path) -> None:
+    """Another issue, another speaker and other words: a warning."""
+    source = "Ines Roca said that the pier will be open. Paul Dune said that prices rise. The pier was long to be open."
+    roca, dune, shut = (f"{one}." for one in source.rstrip(".").split(". "))
+    new = {"kind": "announcement", "by": "roca", "quote": roca, "text": roca, "issue": "pier", "supersedes": ["s1"]}
+    old = {"kind": "announcement", "by": "dune", "quote": dune, "text": dune, "issue": "fees"}
+    expected = [("R26", "`s0`: `supersedes`: no page prints `s1` now, of another issue and speaker")]
+    assert asked(tmp_path / "a", source, new, old) == expected
+    assert asked(tmp_path / "b", source, new, old | {"issue": "pier"}) == []
+    assert (
+        asked(tmp_path / "c", source, new | {"text": f"{roca} Paul Dune agreed.", "by": ["roca", "dune"]}, old)[1:]
+        == []
+    )
+    assert asked(tmp_path / "d", source, new, {"kind": "fact", "quote": shut, "text": shut, "issue": "fees"}) == []
+    found = load(tmp_path / "a").problems
+    assert [(one.severity, one.hint) for one in found if one.code == "R26"] == [
+        ("warning", "Name the statement that it replaces, or give both their `issue`.")
+    ]
+
+
+LED = "The Fishers’ Guild opened the meeting. "
+WE = "We will build a pier. "
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "says", "pointing"),
+    [
+        (WE, "It will bring work", "it will bring work", "it"),
+        (WE, "It will bring work", "the pier will bring work", ""),
+        (LED, "It will build a pier", "it will build a pier", ""),
+        ("", "The Guild said that it will build a pier", "it will build a pier", ""),
+        (f"Ines Roca opened a pier. {LED}Paul Dune spoke. ", "It will bring work", "it will bring work", "it"),
+        (LED, "The Guild said that these efforts are good", "these efforts are good", "these"),
+        (LED, "The Guild said that some of this money is spent", "some of this money is spent", "some of this"),
+        (LED, "The Guild said that this year prices rise", "this year prices rise", ""),
+        (LED, "The Guild said that those who pay will land", "those who pay will land", ""),
+        (LED, "The Guild said that it was agreed that boats land", "it was agreed that boats land", ""),
+    ],
+)
+def test_a_clause_begins_with_what_it_names(before: str, quote: str, says: str, pointing: str, tmp_path: Path) -> None:
+    """It is the speaker only where it is so in the source; these efforts are named, or told by `about`."""
+    fields = {"kind": "announcement", "by": "guild", "quote": quote, "says": says, "text": None}
+    told = f"`s0`: “{pointing}” stands for something that is not named here"
+    found = asked(tmp_path / "a", f"{before}{quote}.", fields)
+    assert [one for one in found if one[0] == "Q15"] == ([("Q15", told)] if pointing else [])
+    if pointing:
+        other = {"kind": "fact", "quote": before.strip(" ."), "text": before.strip()}
+        about = asked(tmp_path / "b", f"{before}{quote}.", fields | {"about": "s1"}, other)
+        assert "Q15" not in {code for code, _ in about}
 
 
 OFFER = "Varn offered two boats. {}"

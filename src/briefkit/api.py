@@ -115,15 +115,11 @@ def render(  # noqa: PLR0913  # the options of the command
     `paper`: `a4` or `letter`. `reference_doc`: a .docx or .dotx with styles, page, letterhead.
     `strict`: take questions and warnings for errors. `force`: make all anew, over what somebody edited.
     """
+    (path, own), findings = _meant(record, house), Findings()
     outfit = Outfit(_names(formats), paper, Path(reference_doc) if reference_doc else None, clearance)
     choice = Choice(_names(editions), _names(audiences), _names(lengths), plain)
-    order = Order(choice, outfit, Path(out) if out else None, strict, force, Path(house) if house else None)
-    return _rendered(record, order)
-
-
-def _rendered(record: AnyPath, order: Order) -> Rendered:
-    (path, house), findings = _meant(record, order.house), Findings()
-    sets = render_record(order, house, lambda: loading.load(path, house=house), findings)
+    order = Order(choice, outfit, Path(out) if out else None, strict, force)
+    sets = render_record(order, own, lambda: loading.load(path, house=own), findings)
     return Rendered(tuple(sets), tuple(findings.problems))
 
 

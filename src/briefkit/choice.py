@@ -90,11 +90,14 @@ class Choice:
             found += [*loaded.problems_for(released), *(loaded.unsigned(released) if lapsed else ())]
         return list(dict.fromkeys(found))
 
-    def placed(self, loaded: Loaded, found: Iterable[Problem]) -> list[Problem]:
+    def placed(self, loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems of pages, in the author's own run each where the record has its statement."""
-        at = {} if self.named else {one.id: i for i, one in enumerate(loaded.outcomes.statements)}
-        rows = ((told, at.get(told.part[1]) if told.part else None) for told in found)
-        return [told if i is None else replace(told, place=loaded.places.value(("statements", i))) for told, i in rows]
+        at = {} if self.named else {statement.id: i for i, statement in enumerate(loaded.outcomes.statements)}
+        rows = ((problem, at.get(problem.part[1]) if problem.part else None) for problem in problems)
+        return [
+            problem if i is None else replace(problem, place=loaded.places.value(("statements", i)))
+            for problem, i in rows
+        ]
 
     def _names(self, audience: str, house: House) -> bool:
         named = (edition for key, edition in editions(house).items() if key in self.editions)

@@ -42,7 +42,7 @@ class Cited:
     marking: "Cited | None" = None
     """What is printed right after the text, and after the note's mark, where it is marked higher than the record."""
     label: bool = False
-    """Whether it stands beside a wording: its marking is printed only where nothing in its row shows it."""
+    """Whether it is a label beside a wording, such as a date: its marking is printed only where its row has none."""
     emphasis: bool = False
 
     def __bool__(self) -> bool:

@@ -236,9 +236,9 @@ class House:
         return scheme.labels.index(marking)
 
     def meaning(self, marking: str) -> str:
-        """Return what a marking lets its reader do, or else above which others it stands.
+        """Return what a marking lets its reader do; where the house does not say it, the lower markings of its scheme.
 
-        Why none that is higher: its readers need not know that there is one.
+        Why not the higher ones: who gets the page need not know that there are any.
         """
         scheme = self.scheme(marking)
         if scheme is None or marking in scheme.meanings:

@@ -47,13 +47,15 @@ def too_many(data: Any, places: RecordPlaces) -> list[Problem]:
     lists: Counter[str] = Counter()
     for statement in (entry for entry in statements if isinstance(entry, dict)):
         lists.update({key: len(value) for key, value in statement.items() if isinstance(value, list)})
-    told = [f"all `{cut(key)}` together hold more than {TOGETHER:,} entries" for key in lists if lists[key] > TOGETHER]
+    excesses = [
+        f"all `{cut(key)}` together hold more than {TOGETHER:,} entries" for key in lists if lists[key] > TOGETHER
+    ]
     if sum(len(value) for _, value in inner if isinstance(value, str)) > TEXT:
-        told.append(f"the statements hold more than {TEXT:,} characters")
+        excesses.append(f"the statements hold more than {TEXT:,} characters")
     if sum(path[1:2] == ("avoid",) and path[3:] == ("everywhere",) for path, _ in inner) > _EVERYWHERE:
-        told.append(f"more than {_EVERYWHERE} wordings are forbidden everywhere")
+        excesses.append(f"more than {_EVERYWHERE} wordings are forbidden everywhere")
     at = places.value(("statements",))
-    return [Problem("R24", message, at, "Keep what matters, or divide the record.") for message in told]
+    return [Problem("R24", message, at, "Keep what matters, or divide the record.") for message in excesses]
 
 
 def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:

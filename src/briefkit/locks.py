@@ -11,7 +11,7 @@ from briefkit.errors import BusyError, OutputError, Problem, reason
 
 _TRIES = 100
 _PAUSE = 0.1
-"""Seconds between them. Sets take less than all of them together to be put in place, so that two runs both end well."""
+"""Seconds between two tries: all of them take longer than a run needs to put its sets in place."""
 
 
 def acquire(lock: Path, folder: Path) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from briefkit.errors import Problem, RuleError
-from briefkit.outcomes import Actor, Base, Issue, Meeting, Outcomes, Sourced, Statement
+from briefkit.outcomes import Actor, Base, Issue, Outcomes, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.reading.text import find, find_all, fold, plain
 
@@ -160,36 +160,29 @@ def _without_references(statement: Statement, withheld_ids: Mapping[str, str]) -
 def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
     """Return the record with only these statements and what they and the meeting refer to."""
     sourced = [s for s in statements if isinstance(s, Sourced)]
-    sources = sources_of(sourced)
-    used = {s.issue for s in statements}
-    issues = {key: _heard(issue, key, statements) for key, issue in record.issues.items() if key in used}
-    occasions = {key: meeting for key, meeting in record.occasions.items() if key in {s.occasion for s in sourced}}
-    words = _written(issues, statements)
-    quotes = " \n ".join(e.quote for s in sourced for e in s.evidence)
-    return record.model_copy(
-        update={
-            "include": (),
-            "statements": statements,
-            # Hashes depend on passages that are not quoted, or not for this audience.
-            "sources": {
-                k: v.model_copy(update={"sha256": None, "original": None})
-                for k, v in record.sources.items()
-                if k in sources
-            },
-            "issues": issues,
-            "occasions": occasions,
-            "actors": _kept_actors(record, statements, issues, occasions, Roster(record.actors).named(words, quotes)),
-            "terms": {
-                key: value for key, value in record.terms.items() if find([key, f"{key}s"], f"{words} \n {quotes}")
-            },
-        }
+    sources, used, attended = sources_of(sourced), {s.issue for s in statements}, {s.occasion for s in sourced}
+    # Hashes depend on passages that are not quoted, or not for this audience.
+    unproved = {"sha256": None, "original": None}
+    update = {
+        "include": (),
+        "statements": statements,
+        "sources": {k: v.model_copy(update=unproved) for k, v in record.sources.items() if k in sources},
+        "issues": {key: _heard(issue, key, statements) for key, issue in record.issues.items() if key in used},
+        "occasions": {key: meeting for key, meeting in record.occasions.items() if key in attended},
+    }
+    kept = record.model_copy(update=update)
+    words, quotes = _written(kept), " \n ".join(e.quote for s in sourced for e in s.evidence)
+    said = f"{words} \n {quotes}"
+    terms = {key: value for key, value in record.terms.items() if find([key, f"{key}s", value.long], said)}
+    return kept.model_copy(
+        update={"terms": terms, "actors": _kept_actors(kept, Roster(record.actors).named(words, quotes))}
     )
 
 
-def _written(issues: Mapping[str, Issue], statements: Iterable[Statement]) -> str:
+def _written(record: Outcomes) -> str:
     """Return all that a page may print of issues and statements as their author wrote it."""
-    steps = [step.step for issue in issues.values() for step in issue.ladder]
-    return " \n ".join([*steps, *(text for s in statements for text in s.written)])
+    steps = [step.step for issue in record.issues.values() for step in issue.ladder]
+    return " \n ".join([*steps, *(text for s in record.statements for text in s.written)])
 
 
 def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
@@ -197,16 +190,11 @@ def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
     return {key for s in statements for key in (s.via, *(e.source for e in s.evidence))}
 
 
-def _kept_actors(
-    record: Outcomes,
-    statements: Iterable[Statement],
-    issues: Mapping[str, Issue],
-    occasions: Mapping[str, Meeting],
-    named: Collection[str],
-) -> dict[str, Actor]:
-    """Return the actors that what is kept names or refers to, and the members of its groupings, theirs too."""
-    keys = {p.actor for meeting in (record.meeting, *occasions.values()) for p in meeting.participants}
-    keys |= {key for s in statements for key in s.actors} | {side for issue in issues.values() for side in issue.sides}
+def _kept_actors(record: Outcomes, named: Collection[str]) -> dict[str, Actor]:
+    """Return the actors that are named or that something refers to, and the members of its groupings, theirs too."""
+    keys = {p.actor for meeting in (record.meeting, *record.occasions.values()) for p in meeting.participants}
+    keys |= {key for s in record.statements for key in s.actors}
+    keys |= {side for issue in record.issues.values() for side in issue.sides}
     keys = with_members(record, keys.union(named))
     return {key: actor for key, actor in record.actors.items() if key in keys}
 
@@ -216,10 +204,9 @@ def printable(released: Outcomes) -> Outcomes:
 
     Those are left out whom nothing refers to and only a quote names, or a word that may be any word.
     """
-    words = _written(released.issues, released.statements)
+    words = _written(released)
     named = {key for key in Roster(released.actors).named(words, "") if _is_told(released.actors[key], words)}
-    actors = _kept_actors(released, released.statements, released.issues, released.occasions, named)
-    return released.model_copy(update={"actors": actors})
+    return released.model_copy(update={"actors": _kept_actors(released, named)})
 
 
 def _is_told(actor: Actor, words: str) -> bool:

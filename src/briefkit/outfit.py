@@ -33,7 +33,7 @@ class Outfit:
 
     def check(self) -> None:
         """Refuse unknown formats and papers; raises UsageError."""
-        refuse_unknown("format", self.formats, WRITERS)
+        refuse_unknown("format", self.formats, [name for name in WRITERS if name != CLEARANCE])
         refuse_unknown("paper", [self.paper] if self.paper else [], PAPERS)
 
     def dress(self, house: House) -> str:

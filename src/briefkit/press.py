@@ -93,10 +93,10 @@ class Press:
         return found | {edition.id: _attached(found[edition.id], supplement) for edition in wanted}
 
     def tried(self, released: Outcomes, wanted: Sequence[Edition], supplement: Supplement) -> Tried:
-        """Return the wanted editions fitted: the longest first, a shorter one saying only what it says.
+        """Return the wanted editions fitted, and the longer ones: a shorter one says only what the next longer say.
 
-        Why all longer ones, wanted or not: an edition must not change with what else is asked for. One that does not
-        fit is never made, so that the shorter ones follow those that fit.
+        Why the longer ones too: what an edition says must not depend on what else is asked for. One that does not fit
+        is passed over: the shorter ones follow those that do.
         """
         record = printable(released)
         refused: dict[str, tuple[Problem, ...]] = {}

@@ -52,17 +52,17 @@ def _innermost(path: Steps) -> str:
 def refusals(error: pydantic.ValidationError, data: Any, empty: Collection[Steps]) -> list[dict[str, Any]]:
     """Return what pydantic has against a record, without what only follows from that or from its empty keys.
 
-    An error follows from a key that holds nothing where it is one at it, or one of what lacks it; and from other
-    errors where a list counts as empty because none of its items is valid.
+    An error only follows where it is about an empty key, or says that what such a key was to hold is missing; and where
+    a list counts as empty because all its items are refused.
     """
     found: list[dict[str, Any]] = [dict(fault) for fault in error.errors(include_input=False, include_url=False)]
     nothing, above = set(empty), {outer for path in empty for outer in _outer(path)}
     refused = {outer for fault in found for outer in _outer(fault["loc"])}
 
-    def follows(one: Mapping[str, Any]) -> bool:
-        path = _steps(one["loc"], data)
-        emptied = not nothing.isdisjoint((path, *_outer(path))) or (one["type"] in _LACKS and path in above)
-        return emptied or (one["type"] == "too_short" and one["loc"] in refused)
+    def follows(fault: Mapping[str, Any]) -> bool:
+        path = _steps(fault["loc"], data)
+        emptied = not nothing.isdisjoint((path, *_outer(path))) or (fault["type"] in _LACKS and path in above)
+        return emptied or (fault["type"] == "too_short" and fault["loc"] in refused)
 
     return [fault for fault in found if not follows(fault)]
 

@@ -292,6 +292,7 @@ def _unchanged_set(run: _Run, share: _Share) -> MadeSet | None:
 
 def _given_up(published: Published) -> Iterator[Problem]:
     changed, edited = "its record, house or look has changed since it was made", "which somebody had edited or written"
-    gone = [("F10", f"removed {(published.folder / name).as_posix()}: {changed}") for name in published.removed]
-    gone += [("F13", f"replaced {(published.folder / name).as_posix()}, {edited}") for name in published.replaced]
-    yield from (Problem(code, message, severity="warning") for code, message in gone)
+    for path in (published.folder / name for name in published.removed):
+        yield Problem("F10", f"removed {path.as_posix()}: {changed}", severity="warning")
+    for path in (published.folder / name for name in published.replaced):
+        yield Problem("F13", f"replaced {path.as_posix()}, {edited}", severity="warning")

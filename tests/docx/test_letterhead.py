@@ -46,7 +46,7 @@ def test_the_letterhead_stands_on_its_pages() -> None:
 
 @pytest.mark.parametrize("clearance", [False, True])
 def test_the_marking_stands_beside_it_on_every_page(*, clearance: bool) -> None:
-    """Marking, DRAFT, title and page numbers stand in each header and footer, whatever else stands there."""
+    """Marking, DRAFT, title and page numbers stand there, whatever else does; nothing counts the pages twice."""
     file, meta = made(clearance=clearance), editions()[BRIEF].meta
     for number in (1, 2):
         assert meta.marking in words(file, f"word/header{number}.xml")
@@ -54,7 +54,8 @@ def test_the_marking_stands_beside_it_on_every_page(*, clearance: bool) -> None:
         assert meta.marking in words(file, f"word/footer{number}.xml")
         assert meta.footer in words(file, f"word/footer{number}.xml")
         codes = [node.text or "" for node in file.trees[f"word/footer{number}.xml"].iter(f"{W}instrText")]
-        assert {"PAGE", "NUMPAGES"} <= {code.strip() for code in codes}
+        assert [code.strip() for code in codes] == {1: ["PAGE"], 2: ["PAGE", "NUMPAGES"]}[number]
+        assert ("page " in words(file, f"word/footer{number}.xml").partition(meta.footer)[2][:9]) == (number == 2)
 
 
 def test_an_empty_first_page_has_the_marking_too() -> None:
@@ -87,6 +88,25 @@ def test_what_is_not_known_is_left_out_and_told() -> None:
         assert trace not in whole, trace
     outside = {target for part in file.parts for *_, target, external in file.arrows(part) if external}
     assert all(target.startswith(("https://", "http://", "mailto:")) for target in outside)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [("The arms of the library", False), ("", True), ("scan0001.png", True)],
+)
+def test_a_picture_without_words_is_told(words: str, *, is_told: bool) -> None:
+    """Who cannot see it is told nothing; the name of a file are no words, and a decoration needs none."""
+
+    def described(xml: str) -> str:
+        return xml.replace('descr="The Hill Library"', f'descr="{words}"', 1)
+
+    data = changed(letterhead(), "word/header2.xml", described)
+    problems = in_template(data, "letterhead.docx", LOOK).problems
+    assert [one.hint.partition(":")[0] for one in problems if "without words" in one.message] == ["In Word"] * is_told
+    adorned = changed(
+        data, "word/header2.xml", lambda xml: xml.replace("<wp:docPr ", '<wp:decorative val="1"/><wp:docPr ', 1)
+    )
+    assert not any("without words" in one.message for one in in_template(adorned, "letterhead.docx", LOOK).problems)
 
 
 def test_a_picture_is_written_anew() -> None:

@@ -163,6 +163,8 @@ def test_minutes_of_a_council() -> None:
         ("Motion made to sell the crane. Seconded and unanimously approved.", "decision"),
         ("It was moved by Ms Lind to sell the crane. Seconded by Ms Dahl. The motion was defeated.", "event"),
         ("Motion made by Ms Lind to sell the crane, second by Ms Dahl, and all were in favor.", "decision"),
+        ("It was moved by Ms Lind to sell the crane. The motion was carried by 7 votes to 3.", "decision"),
+        ("Motion by Ms Lind to sell the crane. Motion passes 6-0-1.", "decision"),
         ("On a motion by Ms Lind, seconded by Ms Dahl, and carried 4-1, the crane is sold.", "decision"),
     ],
 )
@@ -177,6 +179,22 @@ def test_a_motion_in_several_sentences(text: str, kind: str) -> None:
 def test_no_motion(text: str) -> None:
     """A motion without a result decides nothing, and not everybody who moves puts one."""
     assert "decision" not in {kind for kind, _, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("RESOLVED to object to the sale", ("decision", "Resolved to object to the sale.")),
+        ("It was also AGREED to ask the Ministry", ("decision", "It was also AGREED to ask the Ministry.")),
+        ("The Treasurer was asked to write", ("event", "The Treasurer was asked to write.")),
+        ("To consider bids for the crane of the Board", None),
+        ("Apologies and requests: none", None),
+    ],
+)
+def test_lines_without_a_full_stop(line: str, expected: tuple[str, str] | None) -> None:
+    """A clause is a statement though no full stop ends it; an item of an agenda is none."""
+    statements = [(kind, wording) for kind, _, wording in told(f"The crane is old. It was raining.\n\n- {line}")]
+    assert statements[2:] == [expected] * (expected is not None)
 
 
 def test_what_a_body_decides_to_put_off() -> None:

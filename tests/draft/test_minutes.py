@@ -99,7 +99,7 @@ def test_the_minutes_of_another_meeting_lead_nothing() -> None:
 
 
 def test_a_heading_in_capitals_with_a_colon_is_no_part_of_its_items() -> None:
-    """Its items are statements by themselves, with their days; what follows the list stands under the heading before."""
+    """Its items are statements by themselves, with their days; what follows them stands under the heading before."""
     items = "EVENT HIGHLIGHTS:\n\n- Friday, March 6: The Ferry Board will meet in Senn.\n\n- The pier is painted.\n\n"
     told = {one["id"]: one for one in drafted(f"{HEAD}{items}Director Hoy said that it is late.")["statements"][2:]}
     meets, painted, late = told.values()

@@ -167,7 +167,7 @@ def test_answers_without_a_name() -> None:
 
 
 def test_a_turn_goes_on_behind_a_stage_note() -> None:
-    """A label may end with a dash, or be a long office with its name; what interrupts a turn in brackets ends it not."""
+    """A label may end with a dash, or be a long office with its name; brackets that interrupt a turn do not end it."""
     assert [(speaker, wording) for _, speaker, wording in told(SITTING)][1:] == [
         ("dahl", "I rise on a point of order."),
         ("dahl", "I note what she said about the pier."),
@@ -262,10 +262,20 @@ MARR = "President Ivo Marr opened the pier."
             ("direct_quote", "marr", "We will talk."),
         ),
         (f"{MARR} Asked about the pier, Marr said it was safe.", ("announcement", "marr", "it was safe")),
+        (
+            "Federal Minister for Planning, Ports and Inland Roads Tove Ann Lind has said that the pier is safe.",
+            ("announcement", "federal-minister-for-planning,-ports-and-inland-roads-tove-ann-lind", "the pier is safe"),
+        ),
+        ("Bank of Torrin Governor Tove Lind said the pier is safe.", ("announcement", "lind", "the pier is safe")),
+        (
+            "The workshop agreed to close the pier.",
+            ("decision", "the-workshop", "The workshop agreed to close the pier."),
+        ),
+        ("The Pier Board AGREED to close it.", ("decision", "pier-board", "AGREED to close it")),
     ],
 )
 def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
-    """Behind a possessive, a day or a participle, and of a paper or a pronoun, it is told who says what."""
+    """Behind a possessive, a day, a participle or an office, and of a paper or a pronoun, it is told who says what."""
     assert told(text)[-1] == expected
 
 

@@ -31,15 +31,15 @@ EXAMPLES = [
     ("number", "added", "It ends within one year.", "It ends within two years."),
     ("number", "added", "It ends within two years.", "It ends within one year."),
     ("number", "changed", "It sent 26 boats with 90 sailors.", "It sent 26 sailors."),
-    ("unit", "changed", "It costs 5 million euros.", "It costs $5 million."),
-    ("unit", "changed", "It rose by 5 percentage points.", "It rose by 5 per cent."),
-    ("unit", "changed", "It lasted 10 weeks.", "It lasted 10 days."),
+    ("unit", "added", "It costs 5 million euros.", "It costs $5 million."),
+    ("unit", "added", "It rose by 5 percentage points.", "It rose by 5 per cent."),
+    ("unit", "added", "It lasted 10 weeks.", "It lasted 10 days."),
     ("comparator", "changed", "It sent at least 26 boats.", "It sent 26 boats."),
     ("bound of a day", "changed", "It is closed until at least 5 May.", "It is closed until 5 May."),
     ("share", "changed", "Of the members, 19 of the 31 members met.", "31 members met."),
     ("date", "added", "They met on Monday.", "They met on 15 April 2026."),
     ("date", "changed", "It ends by the end of May.", "It ends by May."),
-    ("quotation", "changed", "He called it “a bad day”.", "He called it “a day”."),
+    ("quotation", "added", "He called it “a bad day”.", "He called it “a day”."),
     ("judgement", "added", "The boats came.", "The historic boats came."),
     ("role", "changed", "Norvia backed the plan of Orland.", "Orland backed the plan."),
     ("title", "changed", "Dune met Roca, the pilot of the port.", "Dune, the pilot of the port, met Roca."),
@@ -55,6 +55,19 @@ EXAMPLES = [
     ("force", "changed", "The order would have to come from Varn.", "The order had come from Varn."),
     ("opposite", "changed", "Either side may leave.", "Both sides may leave."),
     ("opposite", "changed", "The boats wait until the storm.", "The boats wait after the storm."),
+    ("exchange", "changed", "Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
+    (
+        "exchange",
+        "changed",
+        "It passed by 8 votes to 4, with 2 abstaining.",
+        "It passed by 8 votes to 2, with 4 abstaining.",
+    ),
+    ("share", "changed", "She thanked the cooks, 4 of whom fish.", "She thanked the 4 cooks, who fish."),
+    ("list", "lost", "They meet on Mondays and Fridays.", "They meet on Mondays."),
+    ("condition", "lost", "Ask Dune and sell boats, unless Dune objects.", "Ask Dune and sell boats."),
+    ("denial", "lost", "He would not sign unless the boats came.", "He would sign unless the boats came."),
+    ("force", "changed", "They hope to meet and to sell boats.", "They hope to meet and will sell boats."),
+    ("date", "added", "The boats come next month.", "The boats come this month."),
     ("limit", "added", "The boats came.", "All the boats came."),
     ("limit", "lost", "Only the boats came.", "The boats came."),
     ("limit", "lost", "The fee for each boat is 4 euros.", "The fees for the boat are 4 euros."),
@@ -76,7 +89,6 @@ EXAMPLES = [
     ("limit", "lost", "Boats wholly or mainly of steel are barred.", "Boats wholly of steel are barred."),
     ("force", "changed", "They want to halve the fee.", "They halved the fee."),
     ("force", "changed", "They proposed that the fee be halved.", "The fee has been halved."),
-    ("limit", "lost", "For now, boats call at Varn on Monday.", "Boats call at Varn on Monday."),
     ("opinion", "lost", "To Dune’s mind the boats are a danger.", "The boats are a danger."),
     (
         "member",
@@ -88,12 +100,6 @@ EXAMPLES = [
     ("opposite", "changed", "The boats left before the storm.", "The boats left after the storm."),
     ("opinion", "lost", "In Norvia’s view the boats are a danger.", "The boats are a danger."),
     ("opinion", "lost", "Dune called the boats a danger.", "The boats are a danger."),
-    (
-        "speaker",
-        "changed",
-        "Dune said it was calm. Norvia warned that two boats sank off Varn.",
-        "Dune said that two boats sank off Varn.",
-    ),
     ("cause", "added", "Two boats sank. The pier was closed.", "Two boats sank because the pier was closed."),
     ("speaker", "lost", "Mayor Roca said that the boats were late.", "The boats were late."),
 ]
@@ -184,6 +190,44 @@ def test_what_a_body_decides_a_shorter_wording_may_tell_as_done() -> None:
     assert asked(decided, "fee halved", "headline", kind="announcement")
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_asked"),
+    [
+        (" The motion passed with 11 in favour and 0 opposed.", False),
+        (" Motion carried.", False),
+        ("", True),
+        (" The motion was not adopted.", True),
+        (" The motion was tabled.", True),
+    ],
+)
+def test_a_motion_that_passed_is_decided(behind: str, is_asked: bool) -> None:  # noqa: FBT001 - a case
+    """Made the motion to halve the fee: the fee was halved where the source says that the motion passed."""
+    source = f"Ines Roca made the motion to halve the fee.{behind}"
+    found = asked(source, "halved the fee", "does", kind="decision", by="norvia")
+    assert ["Q08"] * is_asked == [one.code for one in found if one.code == "Q08"]
+
+
+@pytest.mark.parametrize(
+    ("source", "wording"),
+    [
+        ("Norvia and Orland will launch a C5+1 Clean Water Dialogue.", "C5+1 states to launch a Clean Water Dialogue"),
+        ("Norvia authorized the General Manager to award a contract to Orland.", "authorized an Orland contract"),
+    ],
+)
+def test_a_name_that_tells_which_thing_has_nothing_done_to_it(source: str, wording: str) -> None:
+    """A name with a sign in it is one name; behind “a” and before a noun it is no object."""
+    assert [one.message for one in asked(source, wording, "headline", by="norvia") if one.code == "Q06"] == []
+
+
+def test_no_name_of_a_list_is_lost_in_silence() -> None:
+    """One of several states in a list is asked about, also where a longer name has it; all of them are not."""
+    source = "The Republic of Norvia, Orland, and the Republic of Lom met in Port Avon."
+    context = replace(CONTEXT, parties={**CONTEXT.parties, "lom": ("Lom",)})
+    for wording, lost in (("Norvia, Orland and Lom met in Port Avon.", []), ("Norvia and Lom met.", ["Orland"])):
+        found = compare(Claim(wording), [Passage(source, DAY)], context).differences
+        assert [one.words for one in found if one.name == "list"] == lost
+
+
 def test_before_a_shorter_wording_stands_who_says_it() -> None:
     """A headline needs no “in the view of”: it is printed behind its speaker; a fact is not."""
     source = "Dune called the boats a danger."
@@ -250,12 +294,16 @@ def test_a_party_is_known_where_the_statement_or_its_source_names_it(
 
 
 ALIKE = [
+    ("Boats leave before the storm, and boats return after the storm.", "Boats return after the storm."),
+    ("They buy boats from Varn and they sell boats to Varn.", "They sell boats to Varn."),
+    ("The council welcomed the pledge by Dune to pay.", "The council welcomed Dune's pledge to pay."),
+    ("The pier will be repaired and the street will be closed.", "The pier will be repaired and the street closed."),
+    ("Prices rise by 2 per cent this year and by 3 per cent next.", "Prices rise by 3 per cent next year."),
     ("It ends within a year, and one of the boats stays.", "It ends within one year, and one of the boats stays."),
     ("The boats sail tomorrow.", "The boats sail on 15 April 2026."),
     ("The boats sail at the end of the month.", "The boats sail on 30 April 2026."),
     ("The boats sail by the end of next month.", "The boats sail by 31 May 2026."),
     ("The boats shall come.", "The boats must come."),
-    ("The boats are expected to come.", "The boats should come."),
     ("Boats, cranes, pumps and divers came to Varn, Dune said.", "Four of these came to Varn, Dune said."),
     ("Only after Norvia came did the boats sail.", "The boats did not sail until Norvia came."),
     ("The ferry cost 4 euros in May and the second ferry 9 euros.", "The ferry cost 4 euros in May before the second."),
@@ -275,7 +323,6 @@ ALIKE = [
     ("Norvia accepted it, as the Orland decision was late.", "Norvia accepted it."),
     ("It was divided on whether boats came; its advice was that they did not.", "Its advice: no boats came."),
     ("It agreed to zero boats in 2027.", "No boats in 2027."),
-    ("Dune said that boats could sail.", "Dune: boats possible."),
     ("It signed the 1982 Port Avon Convention.", "It signed the 1982 PA Convention."),
     ("It cut the TACs.", "It cut one TAC."),
     ("It spoke of the Port Avon (PA) Board.", "It spoke of the PA Board."),
@@ -285,7 +332,6 @@ ALIKE = [
     ("It asked for boats over a two-year period.", "It asked for boats over two years."),
     ("It met Norvia, Orland and Dune.", "It met them, such as Dune."),
     ("It did so “without a real delay”.", "It did so without “a real delay”."),
-    ("The statement was led by Orland.", "Statement led by Orland."),
 ]
 
 
@@ -298,7 +344,6 @@ def test_what_comes_to_the_same_is_alike(source: str, wording: str) -> None:
 REARRANGED = [
     ("Dune hopes that the boats will come.", "Dune said that the boats would come."),
     ("Dune said two boats sank off Varn; Roca said all was calm.", "Roca said two boats sank off Varn."),
-    ("It passed by 8 votes to 4, with 2 abstentions.", "It passed by 8 votes to 2, with 4 abstentions."),
     ("They voted 7 to 2.", "They voted 2 to 7."),
     ("Lorries with oil or gas must wait.", "Lorries with gas must wait."),
     ("The boats left for the pier and the trains stopped at home.", "The boats left for home."),
@@ -309,7 +354,6 @@ REARRANGED = [
     ("The pier was closed after boats sank.", "Boats sank after the pier was closed."),
     ("They signed the protocol to the treaty.", "They signed the treaty."),
     ("The cook saw the guest at noon.", "The guest saw the cook at noon."),
-    ("Sailors clean boats, and cooks peel fish.", "Sailors peel boats, and cooks clean fish."),
     ("They want an independent review.", "They want a review."),
     ("Mr Roca said that the night ferry will run in May.", "The ferry will run in May."),
 ]

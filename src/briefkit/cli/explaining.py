@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from textwrap import wrap
 
 from briefkit.choice import Choice
 from briefkit.cli.records import RecordFile
-from briefkit.cli.report import Report, table
+from briefkit.cli.report import Report, table, wrapped
 from briefkit.editions import ledger
 from briefkit.editions.fit import Fitted
 from briefkit.errors import LayoutError
 from briefkit.loading import Loaded
 from briefkit.markings import releasable_to
 from briefkit.outfit import Outfit
-
-_WIDTH = 100
 
 
 def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace: bool) -> dict[str, object]:
@@ -92,4 +89,4 @@ def _print_unused(unused: ledger.UnusedText) -> None:
 
 
 def _print_text(text: str, indent: str) -> None:
-    print("\n".join(wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)))
+    print("\n".join(wrapped(text, indent)))

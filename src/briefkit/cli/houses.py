@@ -7,6 +7,8 @@ from briefkit.editions.catalogue import catalogue, folder, origins
 from briefkit.errors import Place
 from briefkit.house import Audience, House
 from briefkit.housefile import Read
+from briefkit.housefile.tables import STYLE_NAMES
+from briefkit.look.dressed import dressed
 
 _OURS = "default"
 
@@ -15,8 +17,9 @@ Row = tuple[str, str, str]
 
 
 def rows(read: Read) -> Iterator[Row]:
-    """Yield what a house is, key by key; raises TemplateError where its editions are refused."""
+    """Yield what a house is, key by key; HouseError or TemplateError where its look or its editions are refused."""
     house = read.house
+    dressed(house.look, house.markings)
     yield "house file", house.file or "none", house.file or _OURS
     for key in ("name", "contact", "url", "notice"):
         yield f"house.{key}", getattr(house, key) or "none", _from(read, "house", key)
@@ -40,12 +43,13 @@ def _from(read: Read, *path: str) -> str:
 
 def _look(read: Read) -> Iterator[Row]:
     look = read.house.look
+    names = {name: key for key, name in STYLE_NAMES.items()}
     rows = {
         "accent": look.accent,
         "size": f"{look.size:g}" if look.size else None,
         "paper": look.paper or "a4",
         "reference_doc": _name(look.reference_doc),
-        "styles": ", ".join(f"{name} = {style}" for name, style in look.styles.items()),
+        "styles": ", ".join(f"{names[name]} = {style}" for name, style in look.styles.items()),
         "fonts": ", ".join(_name(family.regular) or "Carlito" for family in look.fonts) or "Carlito",
         "logo": _name(look.logo.file) if look.logo else None,
     }

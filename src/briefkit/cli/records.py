@@ -49,7 +49,7 @@ def one_record(paths: Path | None, house_file: Path | None) -> RecordFile:
     """Return the one record meant, as `records` finds it; UsageError where there are several."""
     several = records([paths] if paths else None, house_file)
     if len(several) > 1:
-        hint = f"Name one of: {', '.join(one.path.parent.as_posix() for one in several)}."
+        hint = f"Name one of: {', '.join(record.path.parent.as_posix() for record in several)}."
         raise UsageError(
             Problem("U10", f"there are {len(several)} records in {(paths or Path()).as_posix()}", hint=hint)
         )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 
 from briefkit.cli.streams import obeyed, styled
@@ -21,8 +22,10 @@ FORMATS = ("text", "json", "github", "sarif")
 
 _CAP = 20
 """Problems of one code that are printed in full."""
-_WIDTH, _NARROWEST, _MARGIN = 100, 40, 8
-"""Of a file's line so many characters are shown without a terminal, at least so many, and so many fewer than it has."""
+_WIDTH = 100
+"""Characters of a line of text, and of a file's line that is shown where there is no terminal."""
+_NARROWEST, _MARGIN = 40, 8
+"""Characters that are shown on the narrowest terminal, and by how many fewer than its columns on a wider one."""
 _STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
 
 
@@ -79,8 +82,8 @@ class Report(Findings):
                 obeyed(annotation(problem))
         else:
             data = {**self.results, "problems": list(map(as_dict, self.problems))}
-            told = data if self.form == "json" else sarif(self.problems, version("briefkit"))
-            print(json.dumps(told, ensure_ascii=False, indent=2))
+            printed = data if self.form == "json" else sarif(self.problems, version("briefkit"))
+            print(json.dumps(printed, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:
         """Yield how many problems of each code were not printed, and how to sign unread statements.
@@ -148,6 +151,11 @@ def table(rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def wrapped(text: str, indent: str = "", further: str = "") -> list[str]:
+    """Return a text as lines for a terminal, all behind an indent, those after the first a little further."""
+    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + further, break_on_hyphens=False)
 
 
 def counted(count: int, name: str) -> str:

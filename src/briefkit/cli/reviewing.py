@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from textwrap import wrap
 
 from briefkit.annotated import ReviewEntry, entries, first
 from briefkit.annotated.page import GENERATOR, page
@@ -10,14 +9,13 @@ from briefkit.choice import refuse_unknown
 from briefkit.cli.checking import summary
 from briefkit.cli.formats import as_dict
 from briefkit.cli.records import RecordFile
-from briefkit.cli.report import Report, counted
+from briefkit.cli.report import Report, counted, wrapped
 from briefkit.cli.written import write_own
 from briefkit.errors import Problem, UsageError
 from briefkit.loading import Loaded
 from briefkit.outcomes import Signature
 from briefkit.review import HEAD, REVIEW, change, digests, head, is_own
 
-_WIDTH = 100
 _CODE = "U09"
 
 
@@ -35,7 +33,7 @@ def review_record(
     found = entries(loaded)
     if html:
         is_page = GENERATOR.encode()
-        write_own(html, page(loaded), lambda found: is_page in found[:2_000], "no page of `briefkit review`")
+        write_own(html, page(loaded), lambda there: is_page in there[:2_000], "no page of `briefkit review`")
     if not report.as_data:
         print(html.as_posix() if html else "\n".join(_lines(loaded, found)))
     whole, *statements = map(_data, found)
@@ -58,12 +56,12 @@ def _entry(entry: ReviewEntry) -> Iterator[str]:
     asked, unread = counted(entry.count("question"), "question"), "to be read" if entry.count("unread") else ""
     yield " · ".join(filter(None, (entry.statement, entry.kind, entry.marking, asked, unread)))
     for name, text in entry.wordings.items():
-        yield from _text(f"{name}: {text}")
+        yield from wrapped(f"{name}: {text}", "    ", "  ")
     for passage in entry.passages:
         below = "" if passage.statement == entry.statement else f"{passage.statement}, "
-        yield from _text(f"{below}{passage.title}, {passage.position}: “{passage.quote}”")
+        yield from wrapped(f"{below}{passage.title}, {passage.position}: “{passage.quote}”", "    ", "  ")
     for problem in entry.problems:
-        yield from _text(f"{problem.code} {problem.message}")
+        yield from wrapped(f"{problem.code} {problem.message}", "    ", "  ")
 
 
 def _signed(found: Sequence[ReviewEntry]) -> Iterator[str]:
@@ -74,11 +72,7 @@ def _signed(found: Sequence[ReviewEntry]) -> Iterator[str]:
             own = ", who prepared the record" if entry.is_own else ""
             by.setdefault(f"signed by {signature.by} on {signature.on.isoformat()}{own}", []).append(entry.statement)
     for who, statements in by.items():
-        yield from wrap(f"{who}: {', '.join(statements)}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
-
-
-def _text(text: str) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
+        yield from wrapped(f"{who}: {', '.join(statements)}", "", "    ")
 
 
 def _data(entry: ReviewEntry) -> dict[str, object]:
@@ -144,10 +138,11 @@ def _open(asked: Sequence[str]) -> str:
 
 
 def _signature(name: str, day: str) -> Signature:
-    """Return a signature without statements; UsageError if its name or its day is refused."""
-    try:
-        return Signature.model_validate({"by": name, "on": day, "digest": "0" * 64})
-    except ValueError:
-        message = "the name after --as, or the day after --on, is refused"
-        hint = "A name is one line of 1 to 200 characters, a day is written as YYYY-MM-DD."
-        raise UsageError(Problem(_CODE, message, hint=hint)) from None
+    """Return a signature without statements; UsageError if its day or its name is refused."""
+    hints = {"day after --on": "Write it as YYYY-MM-DD.", "name after --as": "One line of 1 to 200 characters."}
+    for refused, by in (("day after --on", "a reader"), ("name after --as", name)):
+        try:
+            signature = Signature.model_validate({"by": by, "on": day, "digest": "0" * 64})
+        except ValueError:
+            raise UsageError(Problem(_CODE, f"the {refused} is refused", hint=hints[refused])) from None
+    return signature

@@ -71,10 +71,10 @@ class Watch:
     def _run(self) -> None:
         """Check and render in a process of its own, which ends before this one does."""
         options = [("--out", self.out), ("--house", self.house)]
-        told = [word for name, value in options if value for word in (name, str(value))]
+        given = [word for name, value in options if value for word in (name, str(value))]
         strictly = ["--strict"] if self.strict else []
         meant = map(str, self.paths or ())
-        command = [sys.executable, "-m", "briefkit", "watch", "--once", *strictly, *told, "--", *meant]
+        command = [sys.executable, "-m", "briefkit", "watch", "--once", *strictly, *given, "--", *meant]
         with subprocess.Popen(command) as child:  # noqa: S603 - this program itself
             try:
                 child.wait()

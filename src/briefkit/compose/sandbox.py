@@ -18,7 +18,7 @@ from briefkit.compose.language import COMPARED, EACH, HINT, LOOP, PART, Refused
 from briefkit.spelling import cut, meant
 
 MAX_STEPS = 1_000_000
-"""Template nodes run for one page, those in a loop once for each item, and values compared."""
+"""Steps of one page: each node of a template counts, one in a loop once for each item, and each value compared."""
 _RUN = 100
 """Comparing so many characters counts as one step."""
 MAX_OUTPUT = 2_000_000

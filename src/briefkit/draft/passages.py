@@ -151,7 +151,7 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
     for line in lines:
         uncut = line.partition(" ")[2] if cut else line
         cut = ends_in_hyphen(line)
-        words.update(found.lower() for found in _WORD.findall(uncut.rpartition(" ")[0] if cut else uncut))
+        words.update(word.lower() for word in _WORD.findall(uncut.rpartition(" ")[0] if cut else uncut))
         count, hyphens = count + 1, hyphens + cut
     return Vocabulary(frozenset(words), hyphens > max(1, _CUTS * count))
 

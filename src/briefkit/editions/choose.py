@@ -123,7 +123,7 @@ class _Choice:
             self.sections[name] = tuple(c for c in chosen if c.statement.id not in unbalanced)
 
     def _fits(self, statement: Statement, section: Section) -> bool:
-        """Say whether a section may take a statement; a dated one takes no new decision, unless it is `again`."""
+        """Say whether a section may take a statement; a dated one takes no decision that stands nowhere else."""
         free = section.again or statement.id not in self.used
         if section.dated and statement.kind == "decision" and free and statement.id not in self.leading:
             return section.again and matches(statement, section, self.composer)
@@ -142,10 +142,10 @@ class _Choice:
             statements = _fresh(_ranked(self.record, statements, self.edition.audience), section, again | first)
         if section.untold:
             named = {c.statement.issue for c in self._printed() if c.statement.issue and self._names_sides(c)}
-            told = {s.id for s in statements if s.issue in named} | (
+            repeated = {s.id for s in statements if s.issue in named} | (
                 self._in_questions() if section.disputed else set()
             )
-            statements = self._without(statements, told, "in its issue")
+            statements = self._without(statements, repeated, "in its issue")
         return statements
 
     def _repeats(self, statement: Statement) -> bool:
@@ -164,12 +164,12 @@ class _Choice:
         What the desk adds at its end (`add`) they do not clear: the page says so.
         """
         cleared = {g.id for key in lines for g in self.record.ground(self.record.by_id[key])}
-        told = [self.record.by_id[key] for key in self.leading]
+        leading = [self.record.by_id[key] for key in self.leading]
         first = {
             c.statement.id for name, chosen in self.sections.items() if self.edition.sections[name].lead for c in chosen
         }
-        own = any(isinstance(s, Desk) and (s.text or (s.add and s.id not in first)) for s in told)
-        return not own and cleared >= {statement.id for statement in told if isinstance(statement, Sourced)}
+        own = any(isinstance(s, Desk) and (s.text or (s.add and s.id not in first)) for s in leading)
+        return not own and cleared >= {statement.id for statement in leading if isinstance(statement, Sourced)}
 
     def _in_questions(self) -> set[str]:
         """Return the statements that the page's open questions rest on: differing accounts are told there."""

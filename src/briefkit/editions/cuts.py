@@ -122,9 +122,9 @@ def _groups(full: Plan, stage: int = 0) -> list[_Group]:
 
 
 def _retained(full: Plan, stage: int = 0) -> frozenset[tuple[str, str]]:
-    """Return the places that are not dropped at a stage: a row keeps the statements that are printed with it.
+    """Return the places that are not dropped at a stage: those that a section keeps, and what is printed with them.
 
-    A decision that is held for its day is held under what was decided, too.
+    A decision that is kept among the dates is kept among the decisions, too.
     """
     found = set()
     for name, chosen in full.sections.items():

@@ -92,11 +92,11 @@ def entries(record: Outcomes, printed: Plan, document: Document) -> list[LedgerE
     return [
         LedgerEntry(
             key,
-            tuple(part for owner, part in parts if owner == key and found),
-            tuple(found),
-            "" if found else reasons[key],
+            tuple(part for owner, part in parts if owner == key and printing),
+            tuple(printing),
+            "" if printing else reasons[key],
         )
-        for key, found in sections.items()
+        for key, printing in sections.items()
     ]
 
 
@@ -119,7 +119,7 @@ def unused(
 ) -> list[UnusedText]:
     """Return for each source the passages that no statement quotes, and those that none of the plans prints."""
     printed = frozenset().union(*(plan.rests_on for plan in plans))
-    every = [(key, span) for key, found in spans.items() for span in found]
+    every = [(key, span) for key, located in spans.items() for span in located]
     return [
         UnusedText(
             source,

@@ -41,4 +41,4 @@ def matches(statement: Statement, section: Section, composer: Composer) -> bool:
         (section.dated, day is not None and day >= composer.record.as_of.date),
         (section.figures, getattr(statement, "quantities", ())),
     )
-    return all(found for asked, found in wanted if asked)
+    return all(has for is_asked, has in wanted if is_asked)

@@ -27,7 +27,6 @@ _KEY = re.compile(r"[a-z0-9_]+(?:-[a-z0-9]+)*")
 _PARTS = re.compile(r"[^\W_]+")
 _PUT_TOGETHER = re.compile(r"_bk_|\w+:[\w-]+/|[\w-]+ · ")
 """A bookmark, a tag or a title of a content control: names that are made from ids."""
-_TOKEN = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]")
 
 
@@ -133,7 +132,7 @@ def _telling(text: str) -> Iterator[WordRun]:
 
 def _identifiers(text: str) -> Iterator[str]:
     """Yield the words with a capital, or with letters and digits: names, codes, hashes."""
-    for token in _TOKEN.findall(text):
+    for token in _PARTS.findall(text):
         if _CAPITAL.match(token) or (any(map(str.isdigit, token)) and any(map(str.isalpha, token))):
             yield token
 

@@ -67,7 +67,7 @@ def _named_files(tables: Tables) -> Iterator[tuple[str, Steps, str]]:
         yield "picture", (*logo[0], "file"), logo[1].file
     fonts = look.fonts
     families: list[tuple[Steps, FontsTable | FacesTable]] = [(("look", "fonts"), fonts)] if fonts else []
-    families += [(("look", "fonts", "fallback", i), one) for i, one in enumerate(fonts.fallback if fonts else ())]
+    families += [(("look", "fonts", "fallback", i), other) for i, other in enumerate(fonts.fallback if fonts else ())]
     for path, family in families:
         for face in _FACES:
             if name := getattr(family, face):

@@ -145,10 +145,9 @@ class LookTable(Model):
     """How pages look."""
 
     accent: Colour | None = None
-    size: (
-        Annotated[StrictInt | StrictFloat, _shaped((int, float), "`size` is a number of points", "Write `size = 11`.")]
-        | None
-    ) = None
+    size: Annotated[StrictFloat, _shaped((int, float), "`size` is a number of points", "Write `size = 11`.")] | None = (
+        None
+    )
     paper: Literal["a4", "letter"] | None = None
     reference_doc: Filename | None = None
     styles: Mapping[Annotated[str, AfterValidator(lambda value: one_of(value, STYLE_NAMES))], Line] = Field(
@@ -199,4 +198,6 @@ class Tables(Model):
     look: LookTable = LookTable()
     records: RecordsTable = RecordsTable()
     marking: Mapping[Annotated[Line, AfterValidator(_new_scheme)], SchemeTable] = Field(default_factory=dict)
-    audience: Mapping[Annotated[Key, AfterValidator(_folder_name)], AudienceTable] = Field(default_factory=dict)
+    audience: Mapping[Annotated[Key, AfterValidator(_folder_name)], AudienceTable] = Field(
+        default_factory=dict, max_length=100
+    )

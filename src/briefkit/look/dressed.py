@@ -86,14 +86,6 @@ def _sized(look: Look, wanted: HouseLook) -> Look:
     return look.sized(size)
 
 
-def typeface_of(wanted: HouseLook) -> Typeface:
-    """Return the typeface that a house wants; HouseError where one of its fonts cannot be had."""
-    try:
-        return _typeface(wanted.fonts, wanted.seal)
-    except RefusalError as refused:
-        raise HouseError(Problem("H33", refused.why, wanted.places.get("fonts"), refused.mend)) from None
-
-
 def _lettered(look: Look, wanted: HouseLook) -> Look:
     return look.lettered(_typeface(wanted.fonts, wanted.seal))
 

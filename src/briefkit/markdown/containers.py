@@ -124,7 +124,7 @@ def _sources(fence: Fence) -> list[Block]:
 def _source(number: int, runs: Runs, fence: Fence) -> Note:
     ids = [key for run in runs for cite in run.cites if (key := cited_source(cite))]
     if not ids:
-        hint = "Print {{ one.title }} of `sources` in it, as parts/sources.md does."
+        hint = "Print {{ source.title }} of `sources` in it, as parts/sources.md does."
         raise fence.refusal("T14", f"item {number} of the sources cites no source", hint)
     return Note(f"[{number}]", runs, f"{SOURCE[1:]}{ids[0]}")
 

@@ -15,7 +15,7 @@ from briefkit.spelling import cut, meant
 _WORDS: Mapping[str, str] = table("outcomes/faults.toml")["words"]
 """pydantic's type of an error → what the value is."""
 _WRITE: Mapping[str, str] = table("outcomes/faults.toml")["write"]
-"""pydantic's type of an error → the hint, where the message is not enough."""
+"""pydantic's type of an error → the hint."""
 _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
 
 

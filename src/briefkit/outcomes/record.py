@@ -143,8 +143,8 @@ class Outcomes(Model):
         """Return a statement and all that it rests on, directly or not, each once."""
         found = {statement.id: statement}
         waiting = [statement]
-        for told in waiting:
-            for key in told.rests_on if isinstance(told, Desk) else ():
+        for upper in waiting:
+            for key in upper.rests_on if isinstance(upper, Desk) else ():
                 if key in self.by_id and key not in found:
                     found[key] = self.by_id[key]
                     waiting.append(found[key])

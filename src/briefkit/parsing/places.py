@@ -49,6 +49,11 @@ class TextFile:
         """Return the part of a line that stands before a character."""
         return self.text[self.starts[bisect_right(self.starts, index) - 1] : index]
 
+    @property
+    def conflict(self) -> int | None:
+        """Where git has left two versions of something, each between lines of signs; None where nowhere."""
+        return next((start for start in self.starts if self.text.startswith("<<<<<<< ", start)), None)
+
     def odd_space(self, index: int) -> int | None:
         """Return where an odd space indents the line of a character or the one before, or the first of such lines."""
         line = bisect_right(self.starts, index) - 1

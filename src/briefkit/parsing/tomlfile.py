@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefkit import files
+from briefkit.data import table
 from briefkit.errors import HouseError, Place, Problem
 from briefkit.parsing.places import Node, Places, TextFile
 
@@ -48,6 +49,9 @@ def read_file(path: Path, label: str) -> tuple[dict[str, Any], Places]:
 def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
     """Return the data of a TOML text and the places of its parts; HouseError where it is none."""
     source = TextFile.of(text, file)
+    if (conflict := source.conflict) is not None:
+        message, hint = table("parsing/yamlproblems.toml")["kinds"]["Y28"]
+        raise HouseError(Problem(_CODE, message, source.place(conflict), hint))
     try:
         data = tomllib.loads(source.text)
         return data, Places(source, _Walk(source.text).root)

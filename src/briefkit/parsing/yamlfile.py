@@ -229,6 +229,8 @@ def _character(char: str) -> tuple[int, str]:
 def _refuse_unreadable(source: TextFile) -> None:
     if len(source.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise RecordError(_problem("Y02", source.place(0), MAX_BYTES))
+    if (conflict := source.conflict) is not None:
+        raise RecordError(_problem("Y28", source.place(conflict)))
     found = islice(_FORBIDDEN.finditer(source.text), _ENOUGH)
     if problems := [_problem("Y04", source.place(bad.start()), ord(bad[0])) for bad in found]:
         raise RecordError(*problems)

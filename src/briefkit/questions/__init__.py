@@ -142,13 +142,14 @@ class Inquiry:
             and not answered(wording.statement, one.words, answers)
         )
         yield from (self._question(wording, one, ground) for one in islice(unanswered, _MOST_ASKED))
-        yield from self._to_read(wording, found if claim.shape != "label" else None, ground)
+        yield from self._to_read(wording, found, ground)
 
-    def _to_read(self, wording: Wording, found: Comparison | None, ground: Sequence[Ground]) -> Iterator[Problem]:
-        """Yield why a reader has to read a wording, if anything tells so."""
-        if any(map(is_foreign, (wording.text, *(one.text for one in ground)))):
+    def _to_read(self, wording: Wording, found: Comparison, ground: Sequence[Ground]) -> Iterator[Problem]:
+        """Yield why a reader has to read a wording, if anything tells so; one of the source's names is not foreign."""
+        foreign = (*(one.text for one in ground), *(wording.text for _ in found.new_words[:1]))
+        if any(map(is_foreign, foreign)):
             yield self._unread(wording, f"it, or its source, {_ELSEWHERE}")
-        elif found and found.free:
+        elif found.free and claim_of(wording).shape != "label":
             words = tuple((start, end) for start, end, _ in found.new_words)
             new = ", ".join(f"“{word}”" for word in dict.fromkeys(word for _, _, word in found.new_words))
             yield self._unread(wording, f"its source has not {new}" if words else _REARRANGED, words)
@@ -200,8 +201,8 @@ class Inquiry:
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         declared = Declared(statement, index, passages, self.subject, context)
-        pronouns = self.composer.patterns["unresolved"]["opening"]
-        for doubt in untied(declared, pronouns) if len(passages) == len(ground) else ():
+        unresolved = self.composer.patterns["unresolved"]
+        for doubt in untied(declared, unresolved) if len(passages) == len(ground) else ():
             if not answered(statement, doubt.words, answers):
                 yield replace(declared.problem(doubt), severity="question", against=against)
 
@@ -267,8 +268,9 @@ class Inquiry:
         occasions = [record.meeting, *(record.occasions[key] for key in occasion_keys if key)]
         names = [name for occasion in occasions for name in (occasion.name, occasion.place) if name]
         names += [record.actors[key].title or "" for key in sorted(own)]
-        terms = [key for key in record.terms if fold(key) in fold(joined) and find([key], joined)]
-        names += [name for key in terms for name in (key, record.terms[key].long)]
+        names += [
+            name for key, term in record.terms.items() if find([key, term.long], joined) for name in (key, term.long)
+        ]
         sources = sources_of(sourced)
         names += [record.sources[key].called for key in record.sources if key in sources]
         names += [record.issues[statement.issue].title.lower()] if statement.issue else []

@@ -1,33 +1,31 @@
 """Compare what a statement declares in fields with its quotes: vote, status, bounds, and who speaks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import cast
 
 from briefkit.errors import Problem
 from briefkit.evidence import SourceSpan
 from briefkit.outcomes import STATUSES, Actor, Sourced
-from briefkit.outcomes.fields import Ballot
 from briefkit.outcomes.statuses import REJECTED, WEAKEST
 from briefkit.reading import Claim, Context, Passage, compare
-from briefkit.reading.ballots import Vote, counts, listed, voters
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
 from briefkit.reading.model import Doubt, Shape, or_stands
 from briefkit.reading.parts import cut
+from briefkit.reading.roles import saying
 from briefkit.reading.said import by_pronoun, leads_to
 from briefkit.reading.sentence import first_person, read
-from briefkit.reading.text import find, find_all, fold, sentences
+from briefkit.reading.text import find, fold, is_past, sentences
 from briefkit.rules import Subject
 
-_PLACES, _NEAR, _FAR = 20, 200, 1000
-"""Places of a name in a source that are looked at; characters on either side of it, and of a quote."""
+_NEAR, _FAR = 200, 1000
+"""Characters before a quote in which its heading stands, and on either side of it its sentence."""
 _LABEL = 80
 """Characters of a paragraph in which the label of a turn stands."""
-_EXACTLY = "exactly"
+_AGREED, _EXACTLY = "agreed", "exactly"
 _BOUNDS = {
     _EXACTLY: _EXACTLY,
     "about": "about",
@@ -41,12 +39,11 @@ _BOUNDS = {
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
-_SINGLE = frozenset({"person", "state"})
-"""The kinds of actor that have one vote each."""
-_JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
+JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
 """The texts of a meeting in which “we” is all who took part."""
+SINGLE = frozenset({"person", "state"})
+"""The kinds of actor that are one and not several."""
 _WHO = "Write whom it names, or quote more; whose own words the source has, name as its `author:`"
-_SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
 @dataclass(frozen=True)
@@ -111,12 +108,7 @@ def in_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
 def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     """Yield a doubt for each field that the quotes do not support, and for each quote that leaves out what matters."""
     actors = declared.subject.outcomes.actors
-    yield from _status(declared.statement, declared.passages)
-    if vote := getattr(declared.statement, "vote", None):
-        votes = counts(declared.passages)
-        for side, ballot in vote.ballots.items():
-            yield from _count(side, ballot, votes, actors)
-        yield from _voters(vote.ballots, declared, actors)
+    yield from _status(declared)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
     yield from _unnamed([name for one in speakers if one for name in names(one)], list(declared.before), pronouns)
     yield from _comparators(declared.statement, declared.passages)
@@ -124,21 +116,38 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     yield from _strangers(declared, pronouns)
 
 
-def _status(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
-    """Yield a doubt where a status is firmer than an announcement, and wording or quotes do not bear it out."""
-    status = STATUSES[statement.standing]
-    if not statement.status or (status.rank or 0) <= WEAKEST or not status.evidence:
+def _status(declared: Declared) -> Iterator[Doubt]:
+    """Yield a doubt where a status is firmer than an announcement, and wording or quotes do not bear it out.
+
+    Of a decision without one it is asked where the quotes tell what somebody will do.
+    """
+    statement, texts = declared.statement, [passage.text for passage in declared.passages]
+    status, named = STATUSES[statement.standing], statement.standing.replace("_", " ")
+    given = statement.status or (statement.kind == "decision" and all(map(_is_plan, texts)))
+    if not given or (status.rank or 0) <= WEAKEST or not status.evidence:
         return
     own = statement.model_copy(update={"status": None}).standing
-    if own == REJECTED != statement.status:
+    if own == REJECTED != statement.standing:
         message = f"`status`: its wording says that it was {own}"
-        yield Doubt("Q08", statement.status, message, f"Write `{own}`, or no `status:`", ("status",))
+        yield Doubt("Q08", statement.standing, message, f"Write `{own}`, or no `status:`", ("status",))
         return
-    words = re.compile(rf"(?<!\w)(?:{either(status.evidence)})", re.IGNORECASE)
-    if not any(words.search(passage.text) for passage in passages):
-        named = statement.status.replace("_", " ")
-        message = f"`status`: the source has no word for “{named}”"
-        yield Doubt("Q08", named, message, "Write the status that its words bear out: `announced`", ("status",))
+    agreed = STATUSES[_AGREED].evidence if not statement.status else ()
+    words = rf"(?<!\w)(?:{either([*status.evidence, *agreed])})"
+    heading = re.compile(rf"{words}[^.!?]*(?::|\n[^\S\n]*\n)", re.IGNORECASE)
+    headed = not statement.status and any(heading.search(before[-_NEAR:]) for _, before in declared.before)
+    if not headed and not any(re.search(words, text, re.IGNORECASE) for text in texts):
+        field, kinds = ("status", "`announced`") if statement.status else ("kind", "`announcement` or `next_step`")
+        message = f"`{field}`: the source has no word for “{named}”"
+        yield Doubt("Q08", named, message, f"Write the {field} that its words bear out: {kinds}", (field,))
+
+
+def _is_plan(text: str) -> bool:
+    """Say whether a text only tells what somebody will do: We will launch a dialogue."""
+    return all(
+        any(modal.text.lower() in SENSE["force"]["will"] for modal in one.words)
+        and not any(is_past(word.text) and word.stem not in saying() for word in one.words)
+        for one in read(text)
+    )
 
 
 def _comparators(statement: Sourced, passages: Sequence[Passage]) -> Iterator[Doubt]:
@@ -203,8 +212,8 @@ def _is_we(actor: Actor, declared: Declared) -> bool:
     if len(declared.statement.by) > 1:
         return True
     authors = [record.sources[evidence.source or ""].author for evidence in declared.statement.quote]
-    several = record.meeting.instrument in _JOINT and len(record.meeting.participants) > 1
-    one_of_them = several and actor.kind in _SINGLE
+    several = record.meeting.instrument in JOINT and len(record.meeting.participants) > 1
+    one_of_them = several and actor.kind in SINGLE
     return any(_is_author(known, author) if author else not one_of_them for author in authors)
 
 
@@ -225,62 +234,6 @@ def _label(paragraph: str) -> str:
     label = next((paragraph[: one.end] for one in sentences(paragraph)), "").partition(":")[0]
     named = all(word.strip("(")[:1].isupper() or word in small() for word in label.split())
     return label if named and not label.startswith(("(", "[")) else ""  # a stage note ends no turn
-
-
-def _count(side: str, ballot: Ballot, votes: Sequence[Vote], actors: Mapping[str, Actor]) -> Iterator[Doubt]:
-    """Yield a doubt where the quotes give a side another count, or none, or a count that the record leaves out."""
-    theirs = [vote.who for vote in votes if vote.side == side]
-    alike = {vote.side for vote in votes if vote.who == ballot.count}
-    if ballot.count is None:
-        groups = any(not entry.actor or actors[entry.actor].kind not in _SINGLE for entry in ballot.actors)
-        if theirs and not groups and len(ballot.actors) not in theirs:
-            number = f"{theirs[0]:g}"
-            message = f"`vote`: the source has {number} {_SAID[side]}"
-            hint = f"Name them all, or write `{side}: {{count: {number}, actors: […]}}`"
-            yield Doubt("Q02", number, message, hint if ballot.actors else f"Write `{side}: {number}`", ("vote",))
-    elif not alike & {side, ""} and (theirs or (ballot.count and not (ballot.actors and ballot.uncounted))):
-        other = next((one for one in _SAID if one in alike), "")
-        where = f"{ballot.count} {_SAID[other]}" if other else "no such number"
-        where, hint = (f"{theirs[0]:g}",) * 2 if theirs else (where, "the count that the source has")
-        message = f"`vote`: {ballot.count} {_SAID[side]}: the source has {where}"
-        yield Doubt("Q02", str(ballot.count), message, f"Write {hint}", ("vote", side))
-
-
-def _voters(ballots: Mapping[str, Ballot], declared: Declared, actors: Mapping[str, Actor]) -> Iterator[Doubt]:
-    """Yield a doubt for each voter whom the quotes put on another side, or whom the source does not name as one.
-
-    A source may tell elsewhere who was against: it need not be quoted for that, unless the quotes list that side.
-    """
-    voting = [(s, e.actor) for s, ballot in ballots.items() for e in ballot.actors if e.actor and e.actor in actors]
-    parties = {key: names(actors[key]) for _, key in voting}
-    lists = listed(declared.passages)
-    quoted = list(voters(declared.passages, parties))
-    for side, key in voting:
-        sides = {one for one, known in lists.items() if find(actors[key].known_as, " \n ".join(known))}
-        if not sides and side not in lists:
-            sides = {vote.side for vote in quoted if vote.who == key}
-            around = [] if sides else voters(list(_near(parties[key], declared.texts)), parties)
-            sides |= {vote.side for vote in around if vote.who == key} & {side}
-        if sides.isdisjoint({side, ""}):
-            name = actors[key].brief
-            other = min(sides, default="")
-            where = f"has {name} {_SAID[other]}" if other else "does not say so"
-            hint = f"Write {name} under `{other}`" if other else "Name who voted, or write how many"
-            message = f"`vote`: {name} {_SAID[side]}: the source {where}"
-            yield Doubt("Q06", name, message, hint, ("vote", side))
-    for side, ballot in ballots.items():
-        known = [name for e in ballot.actors for name in ((e.words,) if e.words else actors[e.actor or ""].known_as)]
-        for name in lists.get(side, ()) if known and ballot.uncounted else ():
-            if not find(known, name):
-                message = f"`vote`: the source has {name} {_SAID[side]} too"
-                yield Doubt("Q06", name, message, f"Name {name} under `{side}`, or write how many", ("vote", side))
-
-
-def _near(names: Sequence[str], texts: Sequence[str]) -> Iterator[Passage]:
-    """Yield the text around the first places of one of these names, as passages."""
-    for text in texts:
-        for match in islice(find_all(names, text), _PLACES):
-            yield Passage(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
 
 
 def names(actor: Actor) -> tuple[str, ...]:

@@ -136,21 +136,16 @@ class Particulars:
     def _roles(self, people: dict[str, Actor], meeting: Meeting) -> Iterator[Problem]:
         """Yield who has a role at the meeting that a source gives to somebody else, or has another one there."""
         for i, part in enumerate(meeting.participants):
-            role, path = (part.role or "").lower(), ("meeting", "participants", i, "role")
-            near = list(self._beside(stem(role))) if part.actor in people else []
+            role = (part.role or "").lower()
+            near = list(self._beside(stem(role))) if role and part.actor in people else []
             held = [key for key, actor in people.items() if any(find(actor.known_as, text) for text in near)]
-            others = [key for key in held if not find(people[key].known_as, meeting.note or "")]
-            if others and part.actor not in held:
-                name = people[others[0]].brief
-                hint = f"Give this role to `{others[0]}`, or say under the meeting's `note:` why not to {name}."
-                yield self._question("Q06", path, f"{name} here", hint)
-            elif role and part.actor in people and part.actor not in held:
-                title = people[part.actor]
-                called = [f"{one} {name}" for one in _ROLES if one != role for name in title.known_as]
-                theirs = next((text[start:end] for text, start, end in self._places(called)), "")
-                if theirs and not find([theirs], meeting.note or ""):
-                    hint = f"Write that role, or say under the meeting's `note:` why not “{theirs}”."
-                    yield self._question("Q06", path, f"“{theirs}”", hint)
+            if not role or part.actor not in people or part.actor in held:
+                continue
+            called = [f"{one} {name}" for one in _ROLES if one != role for name in people[part.actor].known_as]
+            others = [people[key].brief for key in held] or [text[a:b] for text, a, b in self._places(called)]
+            for theirs in (one for one in others[:1] if not find([one], meeting.note or "")):
+                hint = f"Write it as the source does, or say under the meeting's `note:` why not “{theirs}”."
+                yield self._question("Q06", ("meeting", "participants", i, "role"), f"“{theirs}” here", hint)
 
     def _beside(self, role: str) -> Iterator[str]:
         """Yield what stands on either side of a role, in its sentence or in the line that it heads (Chair: …)."""

@@ -24,6 +24,8 @@ _NEXT = 3
 """A date follows the word that it is told of with fewer words between than this, itself counted."""
 _ROUNDED = 0.02
 """By so much of its value a share may be rounded: six in ten, 187 of 312."""
+_MOST_RECKONED = 40
+"""So many numbers of the evidence are reckoned with: a table has more than a sentence is made of."""
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
@@ -157,7 +159,7 @@ def reckoned(pair: Pair, number: Number) -> bool:
         return False
     kind, part = amount(number)
     share = part if kind == "share" else number.value
-    for one, other in permutations([other.value for _, other in _numbers(pair)], 2):
+    for one, other in permutations([other.value for _, other in _numbers(pair)][:_MOST_RECKONED], 2):
         if isclose(number.value, one + other) or isclose(number.value, one - other):
             return True
         if share < 1 and other and isclose(share, one / other, rel_tol=_ROUNDED):
@@ -283,10 +285,16 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
 
 
 def _replaces(pair: Pair, moment: Moment, theirs: Sequence[tuple[EvidenceLine, Moment]]) -> bool:
-    """Say whether a period stands where the evidence has dates, of which the wording tells none: this month."""
+    """Say whether a day stands in place of one that the evidence has.
+
+    Or a period, such as “this month”, where the evidence has dates, of which the wording tells none.
+    """
+    if moment.day:
+        days = [other for _, other in theirs if other.day]
+        return not all(any(_agree(ours, other, None) for ours in pair.sentence.moments) for other in days)
     near = [(other, line.sentence.issued) for line, other in theirs if line == pair.lines[0]]
     agreed = (_agree(ours, other, issued) for ours in pair.sentence.moments for other, issued in near)
-    return bool(near) and not moment.day and not any(agreed)
+    return bool(near) and not any(agreed)
 
 
 def _declared(pair: Pair, moment: Moment) -> bool:
@@ -298,14 +306,6 @@ def _declared(pair: Pair, moment: Moment) -> bool:
     if not moment.month and not moment.days and moment.weekday is None:
         return moment.year in years | {day.year for day in pair.ground.context.days}
     return any(day in moment.days or (moment.day in (None, day.day) and moment.month == day.month) for day in days)
-
-
-def _replaces(pair: Pair, moment: Moment, theirs: list[tuple[EvidenceLine, Moment]]) -> bool:
-    """Say whether the evidence has one day, and the wording another in its place."""
-    days = [
-        other for _, other in theirs if other.day and not any(_agree(m, other, None) for m in pair.sentence.moments)
-    ]
-    return bool(moment.day) and bool(days)
 
 
 def _no_other_bound(moment: Moment, other: Moment) -> bool:

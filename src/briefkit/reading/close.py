@@ -11,9 +11,9 @@ from briefkit.reading.meaning import Cue, stems
 from briefkit.reading.names import in_full
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.roles import Role, begins
+from briefkit.reading.roles import Role
 from briefkit.reading.sentence import Sentence
-from briefkit.reading.text import Span, find, find_all, words
+from briefkit.reading.text import Span, find, words
 
 _MOST = 0.5
 _NEARLY = 0.7
@@ -36,47 +36,12 @@ _OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(frozenset().union(*_PAIRS))})(?!
 
 def roles(pair: Pair) -> Iterator[Finding]:
     """Yield the roles that the evidence gives to another actor; the nearest sentence counts first."""
-    for role in (one for one in pair.roles if _is_name(pair, one)):
+    for role in pair.roles:
         alike = [(line, r) for line, r in pair.source_roles if (r.relation, r.head) == (role.relation, role.head)]
-        nearest = [(line, r) for line, r in alike if line == pair.lines[0]]
-        for known in (nearest if nearest and _nearly_whole(pair, role) else [], alike):
-            unsure = _passive(pair, role) or _gapped(pair, role) or _unsure(role, known)
-            unsure = unsure or any(_stands_between(pair, role, one) for one in known)
-            if known and all(r.actor != role.actor for _, r in known) and not unsure:
-                yield Finding("changed", role, known[0][1], known[0][0])
-                break
-
-
-def _is_name(pair: Pair, role: Role) -> bool:
-    """Say whether who acts is a party, or has a name that the evidence has; other words begin with a capital too."""
-    words = pair.sentence.text[role.start : role.end].split()
-    return role.actor in pair.ground.context.parties or not pair.ground.capitals.isdisjoint(words)
-
-
-def _nearly_whole(pair: Pair, role: Role) -> bool:
-    """Say whether the nearest sentence holds nearly all of the wording but the actor."""
-    named = len(pair.sentence.text[role.start : role.end].split())
-    return len(pair.shared) >= _NEARLY * (len(pair.keys) - named)
-
-
-def _unsure(role: Role, alike: list[tuple[EvidenceLine, Role]]) -> bool:
-    """Say whether the evidence has the verb with a subject that the program could not identify."""
-    lines = {line.place: line for line, _ in alike}
-    verbs = sum(word.stem == role.head for line in lines.values() for word in line.sentence.words)
-    return verbs > len({(line.place, r.verb) for line, r in alike})
-
-
-def _gapped(pair: Pair, role: Role) -> bool:
-    """Say whether the name begins a clause of the evidence that has no verb of its own: A is for it, and B against."""
-    named = (pair.sentence.text[role.start : role.end],)
-    acting = {r.actor for _, r in pair.source_roles if r.relation in _ACTING}
-    return (
-        role.relation in _ACTING
-        and role.actor not in acting
-        and any(
-            begins(line.sentence, match.start()) for line in pair.lines for match in find_all(named, line.sentence.text)
-        )
-    )
+        known = [(line, r) for line, r in alike if line == pair.lines[0]] or alike
+        unsure = _passive(pair, role) or any(_stands_between(pair, role, one) for one in known)
+        if known and all(r.actor != role.actor for _, r in known) and not unsure:
+            yield Finding("changed", role, known[0][1], known[0][0])
 
 
 def _stands_between(pair: Pair, role: Role, known: tuple[EvidenceLine, Role]) -> bool:
@@ -112,9 +77,8 @@ def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, fr
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials that a wording leaves out; another place in it, or an “unless”, makes up for one."""
+    """Yield the denials that a wording leaves out; another place in it makes up for one."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
-    ours += [pair.sentence.stems_within(clause) for clause in pair.sentence.conditions if clause.kind == "unless"]
     for line in pair.lines:
         for denial in line.sentence.denials:
             scope = line.sentence.scope(denial)
@@ -145,15 +109,12 @@ def limits_added(pair: Pair) -> Iterator[Finding]:
     """Yield the limiting words that the source does not have, or has beside another thing."""
     theirs = [(line, limit) for line in pair.lines for limit in line.sentence.limits]
     limiting = {kind for line in pair.ground.evidence.lines for kind in line.sentence.limiting}
-    limiting |= {_POSSIBLE for line in pair.lines if line.sentence.force}
     near = {limit.kind for line, limit in theirs if _covers(pair, line, limit)}
     for limit in pair.sentence.limits:
-        alike = [(line, other) for line, other in theirs if other.head == limit.head]
-        kinds = {other.kind for _, other in alike}
-        known = kinds | (near if alike else limiting)
+        alike = [(other, line) for line, other in theirs if other.head == limit.head]
+        known = near | {other.kind for other, _ in alike} if alike else limiting
         if limit.kind not in known or _changed_places(pair, limit, [other for _, other in theirs]):
-            line, other = alike[0] if alike else (None, None)
-            yield Finding("added", limit, other, line)
+            yield Finding("added", limit, *next(iter(alike), ()))
 
 
 def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
@@ -163,21 +124,14 @@ def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the limiting words that a wording leaves out beside a word that it keeps."""
+    """Yield the limiting words that a wording leaves out beside a word that it keeps; the second is not the first."""
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
-    for line in pair.lines:
+    ranked = SENSE["before"]["kinds"] if find(NUMBERS["ordinals"], pair.sentence.text) else ()
+    for line in () if _only_until(pair) else pair.lines:
         for limit in line.sentence.limits:
-            lost = limit.head in pair.sentence.content_stems and not _otherwise(pair, line, limit)
-            covered = lost and not _only_until(pair) and _covers(pair, line, limit)
-            if (covered or _is_in_aside(pair, line, limit)) and ours.isdisjoint({limit.kind, limit.head}):
+            kept = limit.head in pair.sentence.content_stems and _covers(pair, line, limit)
+            if kept and limit.kind not in ranked and ours.isdisjoint({limit.kind, limit.head}):
                 yield Finding("lost", None, limit, line)
-
-
-def _is_in_aside(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
-    """Say whether a limit stands in an aside that the wording leaves out: for now, …; at least in the north."""
-    hedging = limit.kind in SENSE["before"]["hedging"]
-    near = len(pair.shared) >= _NEARLY * len(pair.keys)
-    return hedging and near and line.sentence.part(limit.start).isdisjoint(pair.keys)
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
@@ -186,17 +140,8 @@ def alternatives(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         for cue, other in pairwise(line.sentence.limits):
             between = line.sentence.text[cue.end : other.start].split()
-            joined = len(between) == 1 and between[0] in SENSE["parts"]["through"]
-            if joined and len(ours & {cue.kind, other.kind}) == 1:
+            if len(ours & {cue.kind, other.kind}) == 1 == len(between) and between[0] in SENSE["parts"]["through"]:
                 yield Finding("lost", None, other if cue.kind in ours else cue, line)
-
-
-def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
-    """Say whether the wording has a plural where the source has “each”, or another rank than the first: the second."""
-    if limit.kind in SENSE["before"]["kinds"]:
-        return find(NUMBERS["ordinals"], pair.sentence.text) is not None
-    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
-    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:

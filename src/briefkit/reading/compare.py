@@ -7,12 +7,12 @@ from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
+from briefkit.reading.numbers import Number
 from briefkit.reading.order import WordOrder
 from briefkit.reading.pair import ClaimGround, Extent, Finding, Pair
 from briefkit.reading.roles import Role, cast
 from briefkit.reading.sentence import Sentence, read
-from briefkit.reading.text import Span, Word, fold, words
-
+from briefkit.reading.text import Span, Word, find, words
 
 _BESIDE = 2
 """So many words on either side are the surroundings of others."""
@@ -86,20 +86,24 @@ def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
 
 
 def _is_verbatim(finding: Finding, pair: Pair) -> bool:
-    """Say whether the words asked about, with the rest of their part and two words on either side, are the source's."""
+    """Say whether the words asked about, with the rest of their part and two words on either side, are the source's.
+
+    A number may be a part of what stands farther off: (three of) the four.
+    """
     place, sentence = finding.place, pair.sentence
-    if not place or not sentence.words or finding.change == "lost":
+    if not place or isinstance(place, Number) or not sentence.words or finding.change == "lost":
         return False
     asked: list[Extent] = [place]
     asked += [sentence.word_at(place.verb)] if isinstance(place, Role) and place.verb >= 0 else []
     start, end = min(one.start for one in asked), max(one.end for one in asked)
-    parts = {token.part for token in sentence.tokens if start <= token.start < end}
+    following = [token for token in sentence.tokens if token.start >= start]
+    parts = {token.part for token in following if token.start < end or token == following[0]}
     asked += [token for token in sentence.tokens if token.part in parts]
     start, end = min(one.start for one in asked), max(one.end for one in asked)
     before = [word.start for word in sentence.words if word.start < start]
     after = [word.end for word in sentence.words if word.end > end]
     told = sentence.text[(before or [start])[-_BESIDE:][0] : (after or [end])[:_BESIDE][-1]]
-    return fold(told) in pair.ground.folded
+    return find([told], pair.ground.folded) is not None
 
 
 def _behind(finding: Finding, text: str) -> bool:

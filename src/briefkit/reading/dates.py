@@ -23,9 +23,11 @@ _LEAP = 2024
 """A year in which February is longest, for a month without a year."""
 _JOINS = re.compile(rf"\s*(?:[-–]|(?:{either(DATES['joins'])})\b)\s*(?:(?:{either(DATES['article'])})\s+)?")
 _PERIODS = DATES["periods"]
+_ALONE = rf"(?=[,.;]|$|\s(?:{either(DATES['joins'])})\b)"
+"""What stands behind a period without its unit."""
 _RELATIVE = re.compile(
     rf"\b(?:{either([*DATES['relative'], *DATES['following']])}|(?P<which>{either(_PERIODS['words'])})"
-    rf"(?:\s+(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))})|(?=[,.;]|$|\s(?:{either(DATES['joins'])})\b)))\b",
+    rf"(?:\s+(?P<unit>{either(_PERIODS[unit] for unit in ('month', 'year', 'week'))})|{_ALONE}))\b",
     re.IGNORECASE,
 )
 """Relative days and periods; a period may go without its unit behind another one: this year and next."""

@@ -28,16 +28,21 @@ def names(pair: Pair) -> Iterator[Finding]:
     for line in [] if _is_partial(pair) else pair.lines:
         text, dated = line.sentence.text, {moment.start for moment in line.sentence.moments}
         days = [Mention(one.start, one.end, one.key) for one in line.sentence.tokens if one.start in dated]
-        items = sorted([*pair.ground.cast.mentions(line.sentence), *days], key=lambda item: item.start)
+        told = {one.actor for one in pair.named(line)} | {
+            one.actor for one in days if one.actor in pair.keys or find([text[one.start : one.end]], pair.sentence.text)
+        }
+        items = sorted([*_whole(line, pair.ground.cast.mentions(line.sentence)), *days], key=lambda item: item.start)
         for group in _lists(text, items):
-            told = (
-                one
-                for one in group
-                if find([text[one.start : one.end]], pair.sentence.text) or (one in days and one.actor in pair.keys)
-            )
-            actors = {one.actor for one in (*told, *pair.named(line)) if one in group}
-            if actors:
-                yield from (Finding("lost", None, one, line) for one in group if one.actor not in actors)
+            lost = [one for one in group if one.actor not in told]
+            yield from (Finding("lost", None, one, line) for one in (lost if len(lost) < len(group) else ()))
+
+
+def _whole(line: EvidenceLine, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield names with what stands before them in a longer one: the Republic of (Varn)."""
+    for mention in mentions:
+        within = [name for name in line.sentence.names if name.start < mention.start < name.end]
+        alone = [name for name in within if sum(name.start <= one.start < name.end for one in mentions) == 1]
+        yield Mention(alone[0].start if alone else mention.start, mention.end, mention.actor)
 
 
 def _is_partial(pair: Pair) -> bool:

@@ -66,6 +66,11 @@ def stems(part: str, group: str) -> frozenset[str]:
     return frozenset(stem(word) for word in SENSE[part][group])
 
 
+def content(*texts: str) -> frozenset[str]:
+    """Return the stems of the words of texts that have a content of their own."""
+    return frozenset(one.stem for text in texts for one in words(text) if one.text.lower() not in small())
+
+
 def force(words: Sequence[Word]) -> list[Cue]:
     """Return the modal verbs of a sentence with the verbs that they govern."""
     modal, found = kinds("force"), []

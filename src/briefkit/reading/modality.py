@@ -13,7 +13,6 @@ from briefkit.reading.text import Span, Word, is_past, stem
 _FEW = 2
 """Words before a verb in which its auxiliary, or the `to` of its infinitive, stands."""
 _COMING = ("will", "shall")
-_OUGHT = "ought"
 _POSSIBLE = "may"
 """The weakest force: authorised to sign, may sign."""
 _DECIDING = "decision"
@@ -43,9 +42,7 @@ def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
     elif modal.kind != _POSSIBLE and (verb := _intended(pair, line.sentence, modal.head)):
-        expects = verb.stem in stems("firmness", "expecting")
-        if not (expects and modal.kind == _OUGHT):
-            yield Finding("changed", modal, verb, line)
+        yield Finding("changed", modal, verb, line)
 
 
 def realised(pair: Pair) -> Iterator[Finding]:
@@ -61,11 +58,15 @@ def realised(pair: Pair) -> Iterator[Finding]:
 
 
 def _decided(pair: Pair, sentence: Sentence, opening: Span) -> bool:
-    """Say whether a shorter wording tells as done what a body decided: (decided) to halve the fee."""
+    """Say whether it was decided: a shorter wording of (decided) to halve it, or a (motion) to halve it that passed."""
     claim = pair.ground.claim
     words = [word for word in sentence.words if word.start < opening.start]
-    before = [word.stem for word in words if not word.text.endswith(SENSE["force"]["adverb"])][-1:]
-    return claim.kind == _DECIDING and claim.shape in _SHORTER and before == [stem(_DECIDING)]
+    before = {word.stem for word in [w for w in words if not w.text.endswith(SENSE["force"]["adverb"])][-1:]}
+    motions, carried = stems("votes", "motions"), stems("votes", "carried")
+    if claim.kind == _DECIDING and before & motions:
+        later = (line.sentence for line in pair.ground.evidence.lines)
+        return any(one.stems & motions and one.stems & carried and not one.denies(carried) for one in later)
+    return claim.kind == _DECIDING and claim.shape in _SHORTER and before == {stem(_DECIDING)}
 
 
 def _happens(sentence: Sentence, at: int) -> bool:

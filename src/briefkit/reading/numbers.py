@@ -35,7 +35,8 @@ _ANTECEDENT = re.compile(rf"(?<!\w)(?:{either(NUMBERS['antecedents'])})\s+$")
 _PART = re.compile(rf"\s+(?:{either(NUMBERS['antecedents'])})\b")
 _ALL = re.compile(rf"\b{NUMBERS['definite']}\s+$", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"\b(?:(?:{either(NUMBERS['named'])})\s+\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?|[A-Z]{{2,}}[- ]?\d[\w.-]*\b|[A-Z]\d+\b)"
+    rf"\b(?:(?:{either(NUMBERS['named'])})\s+\d+(?:[./-]\d+)*(?:\([a-z0-9]\))?"
+    r"|[A-Z]{2,}[- ]?\d[\w.-]*\b|[A-Z]\d+(?:\+\d+)?\b)"
 )
 _PERCENT_SIGN = re.compile(
     rf"[\s-]*(?:(?P<percent>{either(NUMBERS['percent'])})|(?P<points>{either(NUMBERS['points'])}))(?!\w)", re.IGNORECASE

@@ -28,6 +28,8 @@ _MOST = 0.5
 _FEW = 2
 """So many words in another place."""
 _NEARLY = 0.7
+_MOST_MOVED = 40
+"""So many words in another place are looked at: where more are, nothing has only changed places."""
 
 
 @dataclass(frozen=True)
@@ -190,13 +192,14 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines:
         theirs = _alone(line.sentence.tokens)
         order = [key for key in ours if key in theirs]
-        swaps = [(one, other) for one, other in combinations(order, 2) if _swapped(one, other, ours, theirs)]
+        before = sorted(order, key=lambda key: theirs[key].token.start)
+        moved = [key for key, other in zip(order, before, strict=True) if key != other][:_MOST_MOVED]
+        swaps = [(one, other) for one, other in combinations(moved, 2) if _swapped(one, other, ours, theirs)]
         for one, other in swaps:
             i, j = order.index(one), order.index(other)
             order[i], order[j] = other, one
-        starts = [theirs[key].token.start for key in order]
         items = sorted({theirs[key].token for swap in swaps for key in swap}, key=lambda token: token.start)
-        if swaps and starts == sorted(starts) and not _is_list(line.sentence.text, items):
+        if swaps and order == before and not _is_list(line.sentence.text, items):
             yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, line)
 
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from briefkit.reading.language import SENSE, either
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import governed, kinds, small, stems
 from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Word, find_all, fold, is_past, stem
 
 _NEAR = 40
 """The words that give a name its role stand at most so many characters before it."""
-_BEFORE = 16
-"""Characters before a subject in which the word stands that joins its clause."""
 _APPOSITION = re.compile(r",[^,.;:“”]{1,80},\s")
 _NAMED = re.compile(r",\s+(?:[A-Z][a-z]{1,3}\.?\s+)?$")
 """What stands before a name that is an apposition itself: the Mayor, Ms (Ines Roca), said."""
@@ -27,8 +25,6 @@ _ARTICLES = either(SENSE["roles"]["article"])
 _JOINED = re.compile(
     rf"\s*(?:,|(?P<and>\b(?:{either(SENSE['roles']['joins'])})\b))\s*(?:(?:{_ARTICLES})\s+)?", re.IGNORECASE
 )
-_BEGINNING = re.compile(rf"(?:;\s+|\b(?:{either(SENSE['parts']['cuts'])})\s+)(?:(?:{_ARTICLES})\s+)?$", re.IGNORECASE)
-"""What stands before a subject that begins a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +167,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         for word in sentence.words[max(0, at - 3) : at]
         if not _JOINT.search(sentence.text, word.end, mention.start)
     ]
+    of_a_kind = bool(words) and words[-1].text in NUMBERS["article"] and _modifies(sentence, mention)
     while words and words[-1].text.lower() in data["article"]:
         words.pop()
     if not words:
@@ -181,7 +178,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small() and not owned:
+    elif last.text.islower() and last.text not in small() and not owned and not of_a_kind:
         yield Role("object", last.stem, *place, last.start)
 
 
@@ -200,12 +197,6 @@ def is_noun(sentence: Sentence, word: Word) -> bool:
 def _ends(sentence: Sentence, mention: Mention) -> bool:
     """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
     return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
-
-
-def begins(sentence: Sentence, place: int) -> bool:
-    """Say whether a clause begins at a place: after a conjunction."""
-    before = sentence.text[max(0, place - _BEFORE) : place]
-    return _BEGINNING.search(before) is not None
 
 
 @lru_cache(maxsize=64)

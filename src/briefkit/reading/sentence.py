@@ -15,7 +15,7 @@ from briefkit.reading.numbers import Number, blanked, named, numbers
 from briefkit.reading.parts import Token, cut, parted, tokens
 from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
-_CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑][\w&]+)*)"
+_CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑+][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _MARK = re.compile('[“”"]')
 _SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")

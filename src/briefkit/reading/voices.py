@@ -39,18 +39,6 @@ def speaker(pair: Pair) -> Iterator[Finding]:
         yield Finding("lost", Span(0, len(pair.sentence.text)), said[0][1], said[0][0])
 
 
-def another(pair: Pair) -> Iterator[Finding]:
-    """Yield the speaker of a wording where somebody else says it in the evidence."""
-    for role in (one for one in pair.roles if says(pair.sentence, one)):
-        name = frozenset(token.key for token in pair.sentence.tokens if role.start <= token.start < role.end)
-        rest = pair.keys - name - {role.head}
-        line = max(pair.lines, key=lambda one: len(rest & one.sentence.keys))
-        sayings = [r for one, r in pair.source_roles if one == line and says(line.sentence, r)]
-        speaks = role.actor in {r.actor for one, r in pair.source_roles if one == line}
-        if sayings and not speaks and len(rest) >= _FEW and len(rest & line.sentence.keys) >= _NEARLY * len(rest):
-            yield Finding("changed", role, sayings[0], line)
-
-
 def opinions(pair: Pair) -> Iterator[Finding]:
     """Yield the opinions of the evidence that a wording tells as facts; before a shorter one stands who says it."""
     ours, claim = pair.sentence.content_stems, pair.ground.claim

@@ -30,6 +30,7 @@ RECORD: tuple[RecordRule, ...] = (
     references.statuses,
     references.direct_quotes,
     references.grounds,
+    references.replaced,
     wordings.avoided,
     wordings.quantities,
     wordings.letters,

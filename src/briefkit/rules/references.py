@@ -25,6 +25,8 @@ LAYERS = 4
 """How many of the desk's statements may rest on one another in a chain."""
 _SEARCHED = 20
 """The nearest match is looked for only for so many problems of a kind: as many as are printed."""
+_FEW = 2
+"""Words in common that two statements on one thing have."""
 _NAMED = 12
 """Ids that a hint names."""
 
@@ -193,6 +195,20 @@ def loops(subject: Subject) -> Iterator[Problem]:
         hint = "Keep `supersedes` in what is true now, and leave it out of what that replaces."
         message = f"{names} supersede one another, and none of them would be printed"
         yield subject.problem("R26", message, ("statements", at, "supersedes"), hint)
+
+
+def replaced(subject: Subject) -> Iterator[Problem]:
+    """R26: what a statement supersedes is of its issue, its speaker's or in its words; else a warning."""
+    record = subject.outcomes
+    for i, statement in enumerate(record.statements):
+        for other in (record.by_id[key] for key in statement.supersedes):
+            if isinstance(statement, Sourced) and isinstance(other, Sourced) and other.issue != statement.issue:
+                speakers, others = ({name for entry in one.by for name in entry.keys} for one in (statement, other))
+                if speakers.isdisjoint(others) and len(subject.told(statement) & subject.told(other)) < _FEW:
+                    message = f"`supersedes`: no page prints `{other.id}` now, of another issue and speaker"
+                    hint = "Name the statement that it replaces, or give both their `issue`."
+                    path = ("statements", i, "supersedes")
+                    yield subject.problem("R26", f"`{statement.id}`: {message}", path, hint, "warning")
 
 
 def _reached(statement: Desk, reached: Mapping[str, frozenset[str]]) -> frozenset[str]:

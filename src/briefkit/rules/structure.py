@@ -53,12 +53,12 @@ def structure(page: Page) -> Iterator[Problem]:
 
 
 def told_twice(page: Page) -> Iterator[Problem]:
-    """E40: no sentence stands twice in running text, nor in two rows; in a document of reference, of one section.
+    """E40: no sentence stands twice in running text, nor in two rows.
 
-    A row may repeat what the text says, a condition stands with all that it binds, and a caption with its picture. What
-    is there to be used by itself, lines, answers and asks, may repeat all of it, and so may what is on record on an
-    open issue. So may one of two accounts, beside the other; and two statements that rest on different evidence may be
-    worded alike. A document of reference has a contents list or an annex.
+    In a document of reference, which has a contents list or an annex, no section says one twice. It is no fault where a
+    row repeats the text; where a condition stands with each statement that it binds; in captions; in lines, answers and
+    asks, which are used by themselves; in what is on record on an open issue; in two accounts side by side; and where
+    two statements that rest on different evidence are worded alike.
     """
     bound = {breakable(words) for s in page.record.statements for c in s.conditions for words in c.wordings}
     seen: dict[tuple[Runs, bool, str, str], str] = {}
@@ -100,18 +100,15 @@ def acronyms(page: Page) -> Iterator[Problem]:
     """E21: an acronym is expanded where it stands or among the terms of the page; experts know theirs."""
     if (reader := page.record.house.audience(page.document.meta.audience)) and reader.specialist:
         return
-    known = page.composer.patterns["known"]
     names = " · ".join(surface for actor in page.record.actors.values() for surface in actor.surfaces)
-    told: set[str] = set()
+    seen = set(page.composer.patterns["known"])
     for _, runs, statement, _ in page.printed:
         words = text(tuple(run for run in runs if not any(cited_part(cite)[1] == "marking" for cite in run.cites)))
         for match in _ACRONYM.finditer(words):
             short = match["letters"]
             listed = {f"term:{short}", f"term:{match[0]}"} & page.cites
-            if not (
-                short in known or short in told or listed or _expanded(short, words) or find([short, match[0]], names)
-            ):
-                told.add(short)
+            if not (short in seen or listed or _expanded(short, words) or find([short, match[0]], names)):
+                seen.add(short)
                 message = f"`{statement.id}` uses {short}, which is explained nowhere on the page"
                 defined = short in page.record.terms
                 hint = _LISTED if defined else f"Add {short} to `terms:`, or write it out."
@@ -134,14 +131,14 @@ def grade(page: Page) -> Iterator[Problem]:
     """
     reader = page.record.house.audience(page.document.meta.audience)
     limit = reader.grade if reader else None
-    told = list(_sentences(page)) if limit else []
-    names = _names(page.record, fold(" ".join(sentence for _, sentence in told)))
-    sizes = [_size(sentence, names) for _, sentence in told]
+    counted = list(_sentences(page)) if limit else []
+    names = _names(page.record, fold(" ".join(sentence for _, sentence in counted)))
+    sizes = [_size(sentence, names) for _, sentence in counted]
     letters, words, some = (sum(size[i] for size in sizes) for i in range(3))
     index = round(4.71 * letters / words + 0.5 * words / some - 21.43, 1) if words else 0
     if limit and index > limit:
         longest: dict[str, int] = {}
-        for _, (key, sentence) in sorted(zip(sizes, told, strict=True), reverse=True):
+        for _, (key, sentence) in sorted(zip(sizes, counted, strict=True), reverse=True):
             longest.setdefault(key, count(sentence))
         named = ", ".join(f"`{key}` ({length} words)" for key, length in islice(longest.items(), _NAMED))
         hint = f"Divide the longest sentences, or take shorter words; they are those of {named}."
@@ -155,7 +152,7 @@ def _sentences(page: Page) -> Iterator[tuple[str, str]]:
     running = {id(block) for block in body if isinstance(block, Paragraph | ItemList | Box)}
     for block, runs, statement, part in page.forms:
         if id(block) in running:
-            yield from ((statement.id, told) for told in sentences_of(runs, of_statement(statement.id, part)))
+            yield from ((statement.id, sentence) for sentence in sentences_of(runs, of_statement(statement.id, part)))
 
 
 def _names(record: Outcomes, told: str) -> list[str]:

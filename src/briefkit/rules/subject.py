@@ -6,11 +6,12 @@ from functools import cached_property
 
 from briefkit.errors import Problem, Severity, Steps
 from briefkit.evidence import SourceSpan, locate
-from briefkit.look.dressed import typeface_of
+from briefkit.look.dressed import dressed
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
 from briefkit.outcomes.model import walk
+from briefkit.reading.meaning import content
 from briefkit.recordfile import RecordPlaces
 from briefkit.wording.dues import due
 
@@ -50,13 +51,15 @@ class Subject:
 
     @cached_property
     def typeface(self) -> Typeface:
-        """The typeface in which it is printed."""
-        return typeface_of(self.outcomes.house.look)
+        """The typeface in which it is printed; HouseError where the look is refused."""
+        house = self.outcomes.house
+        return dressed(house.look, house.markings).typeface
 
     @cached_property
     def located(self) -> Mapping[Steps, tuple[SourceSpan, ...]]:
         """Path of a quote → every place where its source has it."""
-        return {path: locate(self.texts.get(one.source or "", ""), one) for _, path, one in evidenced(self.outcomes)}
+        quotes = ((path, quote, self.texts.get(quote.source or "", "")) for _, path, quote in evidenced(self.outcomes))
+        return {path: locate(text, quote) for path, quote, text in quotes}
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
@@ -84,6 +87,12 @@ class Subject:
         """Say whether a statement, but for one, quotes a place of a source."""
         near = self._quoting.get((source, place // _STRETCH), ())
         return any(span.start <= place < span.end for span, key in near if key != but)
+
+    def told(self, statement: Sourced) -> frozenset[str]:
+        """Return the stems of what a statement says and quotes, but for the names of its actors."""
+        actors = self.outcomes.actors
+        known = (name for key in statement.actors if key in actors for name in actors[key].known_as)
+        return content(*statement.written, *(one.quote for one in statement.quote)) - content(*known)
 
     def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
         """Return a problem at the value under a path."""
@@ -116,8 +125,8 @@ def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
 def evidenced(outcomes: Outcomes) -> Iterator[tuple[str, Steps, Evidence]]:
     """Yield the quotes of a record, each with the id of its statement and its path."""
     for i, statement in enumerate(outcomes.statements):
-        quotes = ((path, one) for path, one, _ in walk(statement) if isinstance(one, Evidence))
-        yield from ((statement.id, ("statements", i, *path, "quote"), one) for path, one in quotes)
+        quotes = ((path, quote) for path, quote, _ in walk(statement) if isinstance(quote, Evidence))
+        yield from ((statement.id, ("statements", i, *path, "quote"), quote) for path, quote in quotes)
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:

@@ -55,7 +55,7 @@ def scope(
     That is its own, that of what it rests on, and what is forbidden everywhere; words of its own evidence are free.
     """
     ground = {part.id: part for part in (statement, *record.ground(statement))}
-    yield from ((avoid, key) for key, one in ground.items() for avoid in one.avoid)
+    yield from ((avoid, key) for key, part in ground.items() for avoid in part.avoid)
     quoted = " … ".join(e.quote for e in statement.evidence) if isinstance(statement, Sourced) else ""
     yield from ((a, key) for a, key in everywhere if key not in ground and not says(quoted, a.say))
 

@@ -192,7 +192,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class AvoidView:
-    """A wording that must not be used: `{% for one in avoid %}`."""
+    """A wording that must not be used: `{% for wording in avoid %}`."""
 
     say: Cited
     """The wording."""
@@ -204,7 +204,7 @@ class AvoidView:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Words that differ from their source, or that a wording leaves out: `{% for one in answers %}`."""
+    """Words that differ from their source, or that a wording leaves out: `{% for answer in answers %}`."""
 
     say: Cited
     """The words."""
@@ -228,7 +228,7 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source that something printed rests on: `{% for one in sources %}`."""
+    """A source that something printed rests on: `{% for source in sources %}`."""
 
     title: Cited
     """Its title, or what it is: Press release."""

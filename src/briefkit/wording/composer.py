@@ -75,7 +75,7 @@ class Composer:
         return frozenset(key for key, _ in self.record.rivals)
 
     def reasons(self, statement: Statement) -> list[Statement]:
-        """Return the reasons for an ask with words of its own: what it rests on, but for the step that it asks for."""
+        """Return what an ask in its own words rests on, without the next step that it asks for: the page prints why."""
         if not isinstance(statement, Ask) or not statement.text:
             return []
         return [
@@ -92,14 +92,14 @@ class Composer:
         waiting = list(reversed(statement.rests_on))
         while waiting:
             key = waiting.pop()
-            one = self.record.by_id.get(key)
-            if one is None or key in seen:
+            part = self.record.by_id.get(key)
+            if part is None or key in seen:
                 continue
             seen.add(key)
-            if isinstance(one, Desk) and not one.text:
-                waiting += reversed(one.rests_on)
+            if isinstance(part, Desk) and not part.text:
+                waiting += reversed(part.rests_on)
             else:
-                found[key] = one
+                found[key] = part
         return list(found.values())
 
 
@@ -127,12 +127,12 @@ def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -
     below: FormName = "plain" if form == "plain" else "sentence"
     parts = composer.parts(statement)
     if statement.kind == "open_issue":
-        found = [one for part in parts for one in _conditions_first(composer, part, below, short=short)]
+        worded = [sentence for part in parts for sentence in _conditions_first(composer, part, below, short=short)]
     else:
-        found = [composer.wording(part, below, short=short) or "" for part in parts]
+        worded = [composer.wording(part, below, short=short) or "" for part in parts]
     if statement.kind == "summary":
-        found = list(composer.names.opening(zip(parts, found, strict=True)))
-    return joined([*dict.fromkeys(found), statement.add or ""])
+        worded = list(composer.names.opening(zip(parts, worded, strict=True)))
+    return joined([*dict.fromkeys(worded), statement.add or ""])
 
 
 def _first_headline(composer: Composer, statement: Desk) -> str | None:
@@ -202,8 +202,8 @@ def _led(composer: Composer, statement: Sourced, main: str, form: FormName) -> s
 def _with_source(composer: Composer, statement: Sourced, main: str, form: FormName) -> str:
     """Return a wording with its source, where one is needed; a row has it in its cell.
 
-    A clause begins with its speaker and takes the source before it; one sentence takes it behind, and several,
-    which what stands behind the last of them would not reach, before them.
+    It stands behind one whole sentence, and before several: behind the last, it would seem to be of that one alone.
+    Before a clause it stands too, since that begins with its speaker.
     """
     worded = form == "sentence" or statement.shape == "does" or statement.verb
     coloured = worded and not statement.via and colours(statement, composer.record, composer.patterns)
@@ -211,7 +211,7 @@ def _with_source(composer: Composer, statement: Sourced, main: str, form: FormNa
     if form == "row" or not source or holds(main, source, composer.patterns):
         return main
     whole = statement.shape == "text" and ("several" if len(sentences(main)) > 1 else "one")
-    return str(composer.patterns["source"][whole or "clause"].format(source=source, told=unended(main)))
+    return str(composer.patterns["source"][whole or "clause"].format(source=source, wording=unended(main)))
 
 
 def _with_margins(statement: Sourced, main: str, form: FormName, patterns: Patterns) -> str:
@@ -221,7 +221,7 @@ def _with_margins(statement: Sourced, main: str, form: FormName, patterns: Patte
     own = patterns["margins"]["plain" if form == "plain" else "other"]
     if len(sentences(main)) > 1:
         return joined([ended(main), own["several"]])
-    return str(own["one"].format(told=unended(main)))
+    return str(own["one"].format(wording=unended(main)))
 
 
 def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -> Iterator[str]:
@@ -232,7 +232,7 @@ def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -
     if to and not holds(main, to, composer.patterns):
         yield ended(own["to"].format(who=to))
     entries = (("supported", statement.supported_by), ("opposed", statement.opposed_by))
-    views = [own[key].format(who=names.listed(found, name)) for key, found in entries if found]
+    views = [own[key].format(who=names.listed(holders, name)) for key, holders in entries if holders]
     if views:
         yield ended(own["views"].format(noun=noun, views=listed(views, composer.patterns["who"]["and"])))
     if about := _about(composer, statement, main, name):

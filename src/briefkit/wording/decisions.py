@@ -60,8 +60,8 @@ def behind(statement: Sourced, names: Names, patterns: Patterns, name: str) -> I
     if vote:
         ballots = (("in_favour", vote.in_favour), ("against", vote.against), ("abstained", vote.abstained))
         cast = [(key, ballot) for key, ballot in ballots if ballot.actors or ballot.count is not None]
-        told = [_voters(ballot, own[key], names.listed(ballot.actors, name), own["among"]) for key, ballot in cast]
-        yield ended(own["vote"].format(told="; ".join(told)))
+        votes = [_voters(ballot, own[key], names.listed(ballot.actors, name), own["among"]) for key, ballot in cast]
+        yield ended(own["vote"].format(votes="; ".join(votes)))
     if basis := getattr(statement, "basis", None):
         yield ended(own["basis"].format(basis=basis))
 
@@ -71,7 +71,7 @@ def _voters(ballot: Ballot, side: str, named: str, among: str) -> str:
     if ballot.actors and ballot.uncounted:
         return side.format(who=named)
     votes = side.format(who=f"{ballot.count:,}")
-    return among.format(told=votes, who=named) if named else votes
+    return among.format(votes=votes, who=named) if named else votes
 
 
 def spoken(statement: Sourced) -> str:
@@ -81,7 +81,7 @@ def spoken(statement: Sourced) -> str:
     """
     inner = [part for evidence in statement.quote for part in _INNER.findall(evidence.quote)]
     parts = [
-        _QUOTES.sub("", one.strip().rstrip(",")).rstrip(",") for one in inner or [e.quote for e in statement.quote]
+        _QUOTES.sub("", quote.strip().rstrip(",")).rstrip(",") for quote in inner or [e.quote for e in statement.quote]
     ]
     return " … ".join(_QUOTES.sub("", part) for part in parts)
 

@@ -28,19 +28,18 @@ class Names:
     def headed(self, statement: Sourced) -> str:
         """Return the speakers as a headline names them, with their reporter if that is not the source itself."""
         who = self.listed(statement.by, "brief")
-        pattern = "via" if statement.shape == "does" else "via_cell"
-        return (
-            who if statement.via in {one.source for one in statement.quote} else self._chained(who, statement, pattern)
-        )
+        if statement.via in {evidence.source for evidence in statement.quote}:
+            return who
+        return self._chained(who, statement, "via" if statement.shape == "does" else "via_cell")
 
     def introduced(self, statement: Sourced) -> str:
         """Return the speakers as a plain wording first names them, with their reporter."""
         return self._chained(self.full(statement.by, "plain"), statement, "via")
 
-    def opening(self, told: Iterable[tuple[Statement, str]]) -> Iterator[str]:
+    def opening(self, worded: Iterable[tuple[Statement, str]]) -> Iterator[str]:
         """Yield the sentences that open a page: who begins one, and is named in none before, is named in full."""
         before = ""
-        for statement, sentence in told:
+        for statement, sentence in worded:
             yield self._introducing(sentence, statement, before) if isinstance(statement, Sourced) else sentence
             before = f"{before} {sentence}"
 
@@ -49,9 +48,9 @@ class Names:
         names = [self.full([entry], "printed") for entry in statement.by]
         in_full = listed(names, self.patterns["who"]["and"]) if len(names) <= _IN_FULL else self.printed(statement.by)
         who, full = capital(self.of(statement)), capital(self._chained(in_full, statement, "via"))
-        begins = next((one for one in (full, who) if one and sentence.startswith(one)), "")
+        beginning = next((name for name in (full, who) if name and sentence.startswith(name)), "")
         wanted = who if self._names_speaker(statement, before) else full
-        return wanted + sentence.removeprefix(begins) if begins else sentence
+        return wanted + sentence.removeprefix(beginning) if beginning else sentence
 
     def full(self, entries: Sequence[Attribution], name: str) -> str:
         """Return a list of actors as `listed` does; a single person with name and office, or with its plain name."""
@@ -81,20 +80,20 @@ class Names:
         return str(self.patterns["cell"]["both"].format(who=who, source=source))
 
     def account(self, statement: Sourced, sentence: str = "", *, sourced: bool) -> str:
-        """Return whom to name beside a sentence as its speaker, reporter or source; empty where it names them itself.
+        """Return whom a wording leaves to be named beside it: Roca, cited by the note; empty where that is nobody.
 
-        That is the speaker of a whole sentence, unless it names one, its reporter, and, if `sourced`, its source.
+        Of a whole sentence that is its speaker, unless it names one, and its reporter; and its source, if `sourced`.
         """
         whole = statement.shape == "text"
         speaker = self.printed(statement.by) if whole and not self._names_speaker(statement, sentence) else ""
         found = [speaker, self.reporter(statement.via) if whole and statement.via else ""]
         found.append(self.source(statement) if sourced else "")
         chain: list[str] = []
-        for one in filter(None, found):
-            chain += [] if any(holds(before, one, self.patterns) for before in chain) else [one]
+        for name in filter(None, found):
+            chain += [] if any(holds(before, name, self.patterns) for before in chain) else [name]
         who = chain[0] if chain else ""
-        for one in chain[1:]:
-            who = str(self.patterns["who"]["via_cell"].format(who=who, via=one))
+        for name in chain[1:]:
+            who = str(self.patterns["who"]["via_cell"].format(who=who, via=name))
         return who
 
     def _names_speaker(self, statement: Sourced, sentence: str) -> bool:

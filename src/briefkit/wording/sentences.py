@@ -57,7 +57,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def holds(text: str, wording: str, patterns: Patterns) -> bool:
     """Say whether a text holds a wording, whatever its case, articles and possessives."""
-    inside, wanted = (" ".join(_kept(one, patterns)) for one in (text, wording))
+    inside, wanted = (" ".join(_kept(each, patterns)) for each in (text, wording))
     return f" {wanted} " in f" {inside} "
 
 
@@ -76,8 +76,8 @@ def conditioned(text: str, conditions: Sequence[str], patterns: Patterns) -> str
     What the wording holds already is not put in again.
     """
     missing = [condition for condition in conditions if not holds(text, condition, patterns)]
-    sentences = [one for one in missing if is_sentence(one)]
-    clauses = [one for one in missing if not is_sentence(one)]
+    sentences = [condition for condition in missing if is_sentence(condition)]
+    clauses = [condition for condition in missing if not is_sentence(condition)]
     gap = ""
     for spaced, kind in groupby(clauses, partial(_spaced, patterns)):
         gap = f", {patterns['who']['and']} " if gap else " " if spaced else ", "
@@ -106,6 +106,6 @@ def _as_list(clauses: Sequence[str], patterns: Patterns) -> str:
     """Return clauses as a list; one that opens like the one before it repeats only the end of its opening."""
     again, found = patterns["conditions"]["again"], clauses[:1]
     for before, clause in pairwise(clauses):
-        opening = next((one for one in again if clause.startswith(f"{one} ") and before.startswith(f"{one} ")), "")
+        opening = next((head for head in again if clause.startswith(f"{head} ") and before.startswith(f"{head} ")), "")
         found = [*found, again[opening] + clause.removeprefix(opening) if opening else clause]
     return listed(found, patterns["who"]["and"])

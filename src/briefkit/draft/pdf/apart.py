@@ -1,4 +1,4 @@
-"""A PDF read in a process of its own: one that keeps PDFium busy without end, or takes all memory, ends with it."""
+"""Read a PDF in a process of its own: a file that keeps PDFium busy for ever, or takes all memory, ends only that."""
 
 import json
 import subprocess

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefkit.draft.record.language import ARTICLES, DEFINITE, definite, is_act, lexicon
-from briefkit.draft.record.persons import CAP, FULL, NAME, DraftedActor, differ, labelled_person, persons
+from briefkit.draft.record.persons import CAP, FULL, NAME, TITLES, DraftedActor, differ, labelled_person, persons
 from briefkit.draft.record.slugs import slug
 from briefkit.reading.language import either, longest_first
 from briefkit.reading.meaning import small
@@ -23,7 +23,7 @@ _LONG_CAPITALS = 5
 
 @dataclass
 class Company:
-    """The actors of a text, and whose each name is."""
+    """The actors of a text, and which of them each name belongs to."""
 
     actors: dict[str, DraftedActor] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
@@ -35,14 +35,14 @@ class Company:
     common: frozenset[str] = frozenset()
     """The words that the text has in small letters."""
     speaking: frozenset[str] = frozenset()
-    """The common nouns of those who say something in the text: the two sides stress that …."""
+    """Nouns whose bearers say or decide something in the text: the two sides stress that …; the meeting agreed to …."""
     _spelled: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """The words of a name → the folded names that have these."""
     _most: int = 0
     """Words of the longest name."""
 
     def add(self, actor: DraftedActor) -> None:
-        """Take an actor in, or what is new of one that is known."""
+        """Add an actor; of one that is known, its new names and titles."""
         old = self.actors.get(actor.key)
         if old and differ(old.name, actor.name):  # two of one family: the name that they share is nobody's
             actor = replace(actor, key=slug(actor.name))
@@ -63,7 +63,7 @@ class Company:
             self.owners[bare] = actor.key if self.owners.get(bare, actor.key) == actor.key else ""
 
     def owner(self, name: str) -> str:
-        """Return whose a name is; empty where that is nobody's, or two share it."""
+        """Return the key of the actor whom a name belongs to; empty where nobody has it, or two do."""
         return self.owners.get(fold(name), "")
 
     def match(self, text: str, at: int) -> tuple[str, int] | None:
@@ -95,7 +95,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _words(text: str, at: int = 0, most: int | None = None) -> tuple[str, ...]:
-    """Return the words of a text from a place on, in small letters, so many at most."""
+    """Return the words of a text from a place on in small letters, at most as many as asked for."""
     return tuple(match[0].lower() for match in islice(_WORD.finditer(text, at), most))
 
 
@@ -127,13 +127,12 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
 
 
 _OPENINGS = either([*lexicon("subjects")["articles"], *lexicon("subjects")["determiners"]])
-_SAYING = re.compile(
-    rf"\b(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{either(lexicon('clauses')['that'] + lexicon('clauses')['to_be_done'])})\s"
-)
+_WHAT = either(lexicon("clauses")["that"] + lexicon("clauses")["to_be_done"])
+_SAYING = re.compile(rf"\b(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{_WHAT})\s")
 _NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
 _KINDS, _OF = either([*_NOUNS, *map(str.upper, _NOUNS)]), either(lexicon("bodies")["of"])
 _BODY = re.compile(
-    rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?:{_KINDS})(?:\s(?:{_OF})\s{CAP}(?:\s{CAP}){{0,3}})?)(?!\w)"
+    rf"(?P<the>\b{DEFINITE}\s)?(?P<name>(?:(?<!\w){CAP}\s){{0,5}}(?<!\w)(?:{_KINDS})(?:\s(?:{_OF})\s{CAP}(?:\s(?!(?:{TITLES})\b){CAP}){{0,3}})?)(?!\w)"
 )
 
 
@@ -153,7 +152,7 @@ def _bodies(text: str, company: Company) -> Iterator[DraftedActor]:
 
 
 def house(name: str) -> str:
-    """Return a name that is set in capitals as it is written otherwise; an acronym stays."""
+    """Return a name in capitals as running text writes it; acronyms stay as they are."""
     if not name.isupper() or len(name) <= _LONG_CAPITALS:
         return " ".join(name.split())
     small = lexicon("persons")["lower_joins"]
@@ -161,7 +160,7 @@ def house(name: str) -> str:
 
 
 def _states(text: str) -> Iterator[DraftedActor]:
-    """Yield the states that are named; of a text that sets names in capitals, in those too."""
+    """Yield the states that are named, be it in capitals."""
     names = lexicon("states")["names"]
     pattern = re.compile(
         rf"(?<![\w-])(?P<the>{DEFINITE}\s)?(?P<name>{either([*names, *(name.upper() for name in names)])})(?![\w-])"

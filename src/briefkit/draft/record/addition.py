@@ -1,4 +1,4 @@
-"""Another source for a record that stands: what it says is drafted, and put behind what its author wrote."""
+"""Add a source to a record: its statements are drafted, and put behind what the record's author wrote."""
 
 import re
 from collections.abc import Mapping, Sequence

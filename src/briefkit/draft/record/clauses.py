@@ -1,4 +1,4 @@
-"""Who does what in a sentence: its subject with whom it speaks for, who is with and against it, and its verb."""
+"""The subject and the verb of a sentence, with those whom the subject speaks for, and who supports or opposes it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -18,7 +18,12 @@ _WEEKDAY = re.compile(rf"\s(?:{either(lexicon('subjects')['day'])})\s(?:{either(
 """A weekday between a subject and its verb: the cabinet on Thursday approved."""
 _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\s+|;\s+")
 _POSSESSIVE = re.compile(rf"(?P<whose>(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s)(?:[a-z-]+\s){{0,2}}")
-"""Whose somebody is: Ruritania's leftist (President Ivo Marr)."""
+"""What tells whose somebody is: Ruritania's leftist (President Ivo Marr)."""
+_RUN = rf"{CAP}(?:\s{CAP})*"
+_MATTER = (
+    rf"{_RUN}(?:(?:,\s{_RUN})*\s(?:{either([*lexicon('subjects')['joins'], *lexicon('subjects')['of']])})\s{_RUN})*"
+)
+"""What somebody is responsible for, with the name behind it: Minister for (Planning, Ports and Roads Tove Lind)."""
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
 _ASIDES = {
     side: re.compile(rf"(?:\s*,)?\s*(?:and\s+)?(?:{either(lexicon('subjects')[side])})\s+")
@@ -131,13 +136,13 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    office = " " in words and words.istitle() and not re.match(rf"{ARTICLES}\s", words)
-    keeps_capital = common.start() > at or words[1:2].isupper() or office
+    is_title = re.match(rf"(?!{ARTICLES}\s){CAP}\s{CAP}", words) is not None  # Federal Minister for …
+    keeps_capital = common.start() > at or words[1:2].isupper() or is_title
     return Who(words=words if keeps_capital else words[:1].lower() + words[1:]), common.end()
 
 
 def uncapital(words: str) -> str:
-    """Return people without a name in small letters, where they stand for those of a sentence before: the ministers."""
+    """Return people without a name as they are written inside of a sentence: “The Ministers” as “the ministers”."""
     noun = words.partition(" ")[2]
     return words.lower() if _people().fullmatch(noun) and noun.istitle() and " " not in noun else words
 
@@ -153,7 +158,7 @@ def _people(more: frozenset[str] = frozenset()) -> re.Pattern[str]:
     persons_named = (name for noun in data["people"] for name in (noun, noun.removesuffix(data["plural"])))
     people = either([*persons_named, *more, *single, *(f"{noun}{data['plural']}" for noun in single)])
     return re.compile(
-        rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?[\w’-]+)?",
+        rf"(?:(?:{openings})\s+){{0,2}}(?:(?-i:(?:[A-Z]\w+\s){{1,3}})|[a-z-]+\s+)?(?:{people})(?!\w)(?![-’'])(?:\s+(?:{either(data['of'])})\s+(?:{DEFINITE}\s+)?(?:(?-i:{_MATTER})|[\w’-]+))?",
         re.IGNORECASE,
     )
 

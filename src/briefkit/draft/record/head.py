@@ -94,8 +94,8 @@ def _passages(extracted: Extracted) -> list[str]:
 
 def _held(passages: Sequence[str]) -> str:
     """Return the line at the head that says when a meeting is held: Held at the pier on 3 May 2026."""
-    held = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
-    lines = (passage for passage in passages if not _ENDS.search(passage) and held.search(passage))
+    phrase = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
+    lines = (passage for passage in passages if not _ENDS.search(passage) and phrase.search(passage))
     return next((line for line in lines if any(day.whole for day in _days(line))), "")
 
 
@@ -159,7 +159,7 @@ def _tells_day(text: str) -> bool:
 
 
 def _days(text: str, issued: date | None = None) -> list[Moment]:
-    """Return the days that a text tells, without those that tell apart something else: before 3 May; the 5 May vote."""
+    """Return the days of a text, without those that bound or name something else: before 3 May; the 5 May vote."""
     apart = re.compile(rf"{DEFINITE}\s$")
     return [m for m in dates(text, issued) if not m.edge and not apart.search(text[: m.start])]
 

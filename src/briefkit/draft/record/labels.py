@@ -25,9 +25,9 @@ _ALONE = re.compile(
 """A label on a line of its own: Mr Tom Vey (Port Avon)."""
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TURNS = 3
-"""Turns from which on what stands before them is no part of a transcript."""
+"""A text with so many turns is a transcript, which begins with the first of them."""
 _TALKS = 2
-"""Passages in which somebody speaks of themselves or to others, from which on labels are those of speakers."""
+"""Where so many passages are spoken, of oneself or to somebody, the labels of a text are those of speakers."""
 _WORDS = 10
 """Words of a label."""
 _PERSON = re.compile(
@@ -74,12 +74,12 @@ def nameless(voice: str) -> bool:
 
 
 def _part(label: str) -> str:
-    """Return a label as one that names nobody is written: QUESTION (Avon Gazette)."""
+    """Return a label in small letters and without its aside: “QUESTION (Avon Gazette)” is “question”."""
     return _ASIDE.sub("", label).lower()
 
 
 def _head(passage: str) -> tuple[str, str]:
-    """Return the label that a passage begins with, which is written as a name is, and what stands behind it."""
+    """Return the label with which a passage begins, written as names are, and the words behind it."""
     if stop := _STOP.match(passage):
         return stop["label"], stop["words"]
     if _ALONE.fullmatch(passage):

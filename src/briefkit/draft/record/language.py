@@ -37,9 +37,8 @@ def is_act(word: str) -> bool:
     """Say whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
     people = {*lexicon("subjects")["people"], *lexicon("minutes")["there"]}
-    return (
-        (word.islower() or word.isupper()) and word not in people and stem(word) in ACTS and not word.endswith(endings)
-    )
+    written_as_one = (word.islower() or word.isupper()) and word not in people
+    return written_as_one and stem(word) in ACTS and not word.endswith(endings)
 
 
 def among(words: Iterable[str]) -> str:

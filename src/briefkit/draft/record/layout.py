@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import TextWrapper
 
 WIDTH = 120
 _PLAIN = re.compile(r"[A-Za-zÀ-ž“‘][^\n]*")
@@ -52,16 +53,10 @@ def ruler(title: str) -> str:
 
 
 def _wrapped(first: str, text: str, indent: int) -> list[str]:
-    lines, line = [], first
-    empty = True
-    for word in text.split(" "):
-        if not empty and len(line) + 1 + len(word) > WIDTH and word and not line.endswith(" "):
-            lines.append(line)
-            line = " " * indent + word
-        else:
-            line = line + word if empty else f"{line} {word}"
-        empty = False
-    return [*lines, line]
+    """Return a text behind what its first line begins with, wrapped between words only."""
+    wrapper = TextWrapper(WIDTH, first, " " * indent, break_long_words=False, break_on_hyphens=False)
+    wrapper.fix_sentence_endings = wrapper.replace_whitespace = wrapper.expand_tabs = False
+    return wrapper.wrap(text)
 
 
 def _commented(lines: list[str], comment: str, indent: int) -> list[str]:

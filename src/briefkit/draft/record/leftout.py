@@ -1,4 +1,4 @@
-"""What of a source its draft has not, and why: a comment at the end of the record, and a line for its user."""
+"""What a draft leaves out of its source, and why: a comment at the end of the record, and a line for its user."""
 
 import re
 from collections import Counter
@@ -22,10 +22,12 @@ _MOST = 400
 
 def left_out(text: SourceText, record: str) -> list[tuple[str, str]]:
     """Return the sentences of a source that are nowhere in a record: why each is left out, and its words."""
-    held = _words(record)
+    known = _words(record)
     every = (line for turns in spoken_passages(text.read.text) for line in _lines(*turns))
-    left = [(why, words) for why, words in every if _words(words) not in held and printable(words)]
-    return [("only its quotation is drafted" if _is_quoted(words, held) else why, words) for why, words in left[:_MOST]]
+    left = [(why, words) for why, words in every if _words(words) not in known and printable(words)]
+    return [
+        ("only its quotation is drafted" if _is_quoted(words, known) else why, words) for why, words in left[:_MOST]
+    ]
 
 
 def summary(left: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -43,8 +45,8 @@ def comment(key: str, left: Sequence[tuple[str, str]]) -> str:
 
 def _lines(passage: Passage, turn: Passage) -> Iterator[tuple[str, str]]:
     """Yield the sentences of a passage, each with the reason why it may be left out; `turn` is what is said in it."""
-    told = passage.is_heading or dateline([passage.text]) is not None  # what the record has as title, heading or day
-    for words in sentences_of(turn if turn.text else passage) if not told else ():
+    in_head = passage.is_heading or dateline([passage.text]) is not None  # what the record has as title, heading or day
+    for words in sentences_of(turn if turn.text else passage) if not in_head else ():
         if words.endswith("?"):
             yield "question", words
         elif not turn.text:
@@ -59,9 +61,9 @@ def _lines(passage: Passage, turn: Passage) -> Iterator[tuple[str, str]]:
             yield "a few words" if count(words) < SHORT else "a check would question it", words
 
 
-def _is_quoted(words: str, held: str) -> bool:
+def _is_quoted(words: str, known: str) -> bool:
     """Say whether a quotation of some words in a sentence is in the record."""
-    return any(count(said) >= SHORT and _words(said) in held for said in _QUOTATION.findall(words))
+    return any(count(said) >= SHORT and _words(said) in known for said in _QUOTATION.findall(words))
 
 
 def _words(text: str) -> str:

@@ -36,9 +36,8 @@ def has_verb(text: str) -> bool:
     text = _ASIDE.sub("", text)
     found = [word.text for word in words(text.lower() if text.isupper() else text)]
     to_do = lexicon("clauses")["to_be_done"]
-    acts = any(
-        is_act(word) and not word.endswith("ing") and before.lower() not in to_do for before, word in pairwise(found)
-    )
+    possible = (word for before, word in pairwise(found) if before.lower() not in to_do)
+    acts = any(is_act(word) and not word.endswith("ing") for word in possible)
     return acts or any(word.lower() in finite for word in found)
 
 
@@ -100,18 +99,18 @@ def _told(clause: str, *, alone: bool = False) -> str:
     voted = _has("vote", found)
     if len(found) - len(numbers(clause)) > _RESULT or not (voted or alone):
         return ""
-    told = {word.text.lower() for word in (found if voted else found[:1])}
+    results = {word.text.lower() for word in (found if voted else found[:1])}
     passes = {word.stem for word in found if voted and word.text.endswith("s")}
     kinds = ("failed", "carried")
-    return next((kind for kind in kinds if told & {*data[kind]} or passes & stems("minutes", kind)), "")
+    return next((kind for kind in kinds if results & {*data[kind]} or passes & stems("minutes", kind)), "")
 
 
 def passed(text: str) -> bool:
     """Say whether an item of an agenda ends with what became of it: Budget – approved; Minutes (carried)."""
     found = _OUTCOME.search(text)
     data = lexicon("minutes")
-    told = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
-    return told and not _has("vote", words(text)[:-1])
+    ended = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
+    return ended and not _has("vote", words(text)[:-1])
 
 
 def procedure(text: str) -> str:

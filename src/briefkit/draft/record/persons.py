@@ -45,7 +45,7 @@ _OFFICES = frozenset(lexicon("persons")["offices"] + lexicon("persons")["descrip
 _COURTESY = f"(?P<courtesy>{either(lexicon('persons')['courtesy'])})"
 _OF = either(lexicon("bodies")["of"])
 _PERSON_FORMS = (
-    re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{TITLES}))\s(?P<name>{NAME})"),
+    re.compile(rf"(?P<title>(?:{CAP} (?:(?:{_OF}) )?){{0,3}}(?:{TITLES}))\s(?P<name>{NAME})"),
     re.compile(rf"(?P<title>(?:{CAP}\s){{0,3}}(?:{TITLES})\s(?:{_OF})\s(?:{CAP}\s){{1,3}})(?P<name>{CAP}\s{CAP})"),
     re.compile(
         rf"(?P<before>(?:{DEFINITE}\s)?[^,.;:“”\"\n]{{0,50}}?\b(?:{TITLES})),\s(?:{_COURTESY}\s)?(?P<name>{FULL}),"

@@ -6,12 +6,11 @@ from dataclasses import replace
 from briefkit.draft.record.drafted import Candidate, humbler
 from briefkit.draft.record.head import printable
 from briefkit.draft.record.written import YamlPart
-from briefkit.evidence import locate
+from briefkit.evidence import SourceSpan, locate
 from briefkit.outcomes import Evidence, Outcomes
 from briefkit.outcomes.gate import LONGEST
 from briefkit.parsing import yamlfile
 from briefkit.questions import Inquiry
-from briefkit.reading.text import Span
 from briefkit.recordfile import RecordPlaces
 from briefkit.rules import Subject, check_record
 
@@ -58,7 +57,7 @@ def _located(statement: Candidate, text: str) -> Candidate | None:
     return replace(statement, quotes=tuple(placed), near=tuple(placed.values()))
 
 
-def _near(quote: str, span: Span, text: str) -> tuple[str, str] | None:
+def _near(quote: str, span: SourceSpan, text: str) -> tuple[str, str] | None:
     """Return the words before or behind a quote that are found only there; None where even many are found twice."""
     for many in _NEAR:
         before = printable(" ".join(text[max(0, span.start - _WIDE) : span.start].split()[-many:]))

@@ -63,7 +63,7 @@ def passages(text: str) -> Iterator[Passage]:
 
 
 def _counted(texts: list[str]) -> list[str]:
-    """Return passages; where numbers alone count them, “1 We met” and “2 We agreed”, these get a full stop."""
+    """Return passages; numbers that count them without a mark, “1 We met”, get a full stop."""
     counted: dict[int, str] = {}
     for at, text in enumerate(texts):
         number, _, rest = text.strip().partition(" ")
@@ -81,7 +81,7 @@ def _passage(text: str) -> Passage:
 
 
 def _level(levels: Sequence[Passage], passage: Passage) -> int:
-    """Return how many of the open levels stay above an item; its own is one whose labels have the form of its label."""
+    """Return how many levels stand above an item: those above the level whose labels have the form of its own label."""
     above = [i for i, level in enumerate(levels) if level.indent < passage.indent]
     first = above[-1] + 1 if above else 0
     alike = [i for i in range(first, len(levels)) if _form(levels[i].label) == _form(passage.label)]
@@ -104,7 +104,7 @@ def sentences_of(passage: Passage) -> Iterator[str]:
 
 
 def whole_sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text; those between two quotation marks, or up to the end, as one where they fit."""
+    """Yield the sentences of a text; a quotation of several sentences is one of them, unless it is too long."""
     waiting: list[str] = []
     for sentence in (part for span in sentences(text) for part in _TITLED.split(text[span.start : span.end])):
         waiting.append(sentence)

@@ -103,7 +103,7 @@ def _sayer(behind: str, speech: Speech) -> tuple[Who, ...]:
 
 
 def antecedent(act: Clause, speech: Speech) -> tuple[Who, ...]:
-    """Return whom a pronoun means: “we” the author, another the subject of the sentence before if it agrees with it."""
+    """Return whom a pronoun means: “we” the author, others the subject of the sentence before, where they fit it."""
     data, last = lexicon("subjects"), speech.speaker
     if act.pronoun in data["own_voice"]:
         return speech.author
@@ -143,7 +143,7 @@ def _attribution(behind: str, company: Company) -> tuple[Who, ...]:
 
 
 def _owned(who: tuple[Who, ...], head: str, company: Company) -> tuple[Who, ...]:
-    """Return a speaker who is told by a pronoun, such as its leader, as that of the subject; nobody without one."""
+    """Return “its leader” as a leader who speaks for the subject of the clause; nobody where that has no name."""
     whose = re.match(rf"(?:{_WHOSE})\s", who[0].words) if len(who) == 1 else None
     if not whose:
         return who

@@ -15,7 +15,7 @@ from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.units import Unit, bare
 from briefkit.draft.record.voices import spoken
-from briefkit.draft.record.votes import counted, dissent, score, voted
+from briefkit.draft.record.votes import ROLL, counted, dissent, score, voted
 from briefkit.draft.record.when import due, reckoned
 from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
@@ -26,7 +26,7 @@ from briefkit.reading.text import count
 from briefkit.wording.sentences import capital
 
 _PRONOUNS = either(
-    [one for group in ("pronouns", "neutral_pronouns", "plural_pronouns") for one in lexicon("subjects")[group]]
+    [word for group in ("pronouns", "neutral_pronouns", "plural_pronouns") for word in lexicon("subjects")[group]]
 )
 _AUXILIARIES = either([*SENSE["force"]["will"], *SENSE["tense"]["done"]])
 _PARTICIPLES = (SENSE["force"]["past"], SENSE["tense"]["going"])
@@ -47,8 +47,6 @@ _LABEL = re.compile(rf"^(?:{DEFINITE}\s)?(?i:{either(lexicon('minutes')['motion'
 """The label of a motion or vote, which is no part of its wording."""
 _HEAD = re.compile(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[A-Z])")
 """The label of what somebody says or does: Discussion: Director Roca asked …."""
-_ROLL = re.compile(r"\s\([A-Z][^()]*\)")
-"""Who voted how, in brackets."""
 _TOLD = frozenset(("fact", "event"))
 """The kinds of a sentence that only tells what is so or took place."""
 _FAR = 60
@@ -168,11 +166,11 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
 
 def _unlabelled(wording: str) -> str:
     """Return a sentence without the label at its head; one that is part of it, “RESOLVED that”, in small letters."""
-    label, colon, told = wording.partition(": ")
+    label, colon, content = wording.partition(": ")
     first, space, rest = wording.partition(" ")
     if not sorts.kind_of_label(wording):
         return wording
-    return capital(told) if colon and sorts.kind_of_label(f"{label}:") else f"{first.capitalize()}{space}{rest}"
+    return capital(content) if colon and sorts.kind_of_label(f"{label}:") else f"{first.capitalize()}{space}{rest}"
 
 
 def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
@@ -190,8 +188,8 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke or acted before"),)
     candidate = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
     candidate = replace(candidate, supported=act.supported, opposed=act.opposed)
-    if told := _spoken(text, act, kind):
-        return conditional(replace(candidate, shape="says", wording=told, status=""))
+    if said := _spoken(text, act, kind):
+        return conditional(replace(candidate, shape="says", wording=said, status=""))
     return candidate if lead else conditional(_doing(text[act.verb_start :], candidate, speech.company))
 
 
@@ -255,8 +253,8 @@ def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
 
 def _motion(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
     """Return a motion as a decision of the body that met, of which one that failed is a rejection."""
-    quotes = (unit.text, *(told for told in unit.results if told not in unit.text))
-    whole = _ROLL.sub("", " ".join(_sentence(_LABEL.sub("", quote)) for quote in quotes))
+    quotes = (unit.text, *(line for line in unit.results if line not in unit.text))
+    whole = ROLL.sub("", " ".join(_sentence(_LABEL.sub("", quote)) for quote in quotes))
     counted = next(filter(score, unit.results), unit.text)
     rank = LEAST if procedure(unit.text) else plain.importance
     statement = replace(plain, quotes=quotes, wording=whole, whole=whole, importance=rank)

@@ -57,7 +57,7 @@ class Unit:
     speaker: str = ""
     """The label of the turn of a transcript in which it is said."""
     quoted: str = ""
-    """What of its opening stands in the text as it is; empty for all of it."""
+    """The part of its opening that the text has word for word; empty where it has all of it."""
     results: tuple[str, ...] = ()
     """The sentences that second the motion that this one puts, and tell what became of it."""
 
@@ -100,7 +100,7 @@ def units(text: str) -> list[Unit]:
 
 
 def spoken_passages(text: str) -> list[tuple[Passage, Passage]]:
-    """Return the passages of a text, each as it is and as it is said: without its label, and empty if it is asked."""
+    """Return the passages of a text, each as it stands and as it is said: without its label, empty if it asks."""
     every = list(_run_in(passages(text)))
     return list(zip(every, _turns(every), strict=True))
 
@@ -167,16 +167,16 @@ def _is_clause(text: str, now: _Reading) -> bool:
 
 def _add(unit: Unit, now: _Reading, *, item: bool = False) -> None:
     """Add a unit that tells something, or is an item that may; what became of a motion is added to the motion."""
-    told = result_of(unit.text)
-    put = _motion_of(unit, now) if told or seconds(unit.text) else None
-    if put and told and result(told) == put.outcome:
-        return  # it is told again
+    ending = result_of(unit.text)
+    put = _motion_of(unit, now) if ending or seconds(unit.text) else None
+    if put and ending and result(ending) == put.outcome:
+        return  # the result is told again
     if put and not put.outcome:
         both = f"{put.text} {unit.text}"
-        beside = told in ("", unit.text) and both in now.passages[now.at].text  # one place of the source holds both
-        ended = replace(put, text=both if beside else put.text, results=(*put.results, told or unit.text))
+        beside = ending in ("", unit.text) and both in now.passages[now.at].text  # one place of the source holds both
+        ended = replace(put, text=both if beside else put.text, results=(*put.results, ending or unit.text))
         now.found[now.found.index(put)] = ended
-        if told in ("", unit.text):
+        if ending in ("", unit.text):
             return
     if (item and count(unit.text) >= SHORTEST) or tells(unit.text) or unit.opening:
         now.found.append(unit)
@@ -213,10 +213,9 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     )
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
-    told = (
-        " | " in passage.text or any(map(_is_day, dates(passage.text))) or passed(passage.text) or tells(passage.text)
-    )
-    return short and alone and numbered and not told
+    tells_all = passed(passage.text) or tells(passage.text)
+    tells_something = " | " in passage.text or any(map(_is_day, dates(passage.text))) or tells_all
+    return short and alone and numbered and not tells_something
 
 
 def _is_day(moment: Moment) -> bool:
@@ -260,8 +259,8 @@ def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in what the subject of a passage above does, with the items behind it."""
     items = items if passage.text.endswith(":") else ()
     first, *others = whole_sentences(passage.text)
-    told = tuple(item.text for item in items)
-    _add(Unit(first, now.heading, now.at, now.subject, told, led=True), now)
+    texts = tuple(item.text for item in items)
+    _add(Unit(first, now.heading, now.at, now.subject, texts, led=True), now)
     for sentence in others:
         _add(Unit(sentence, now.heading, now.at), now)
     now.at += len(items)
@@ -270,19 +269,19 @@ def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
 def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in the items of a list: by themselves where they complete the sentence before the list, else all as one."""
     *before, opening = whole_sentences(passage.text)
-    told, at = [item.text for item in items], (now.heading, now.at)
+    texts, at = [item.text for item in items], (now.heading, now.at)
     found = [Unit(sentence, *at) for sentence in before]
     joint = opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
-    if any(len([*whole_sentences(item)]) > 1 for item in told):
+    if any(len([*whole_sentences(item)]) > 1 for item in texts):
         items = ()  # they are no items, but paragraphs
     elif joint:
-        found += [Unit(item, *at, opening=opening) for item in told]
+        found += [Unit(item, *at, opening=opening) for item in texts]
     elif opening.isupper() and not kind_of_label(opening):
-        found += [Unit(item, opening.rstrip(": "), now.at) for item in told if has_verb(item)]
+        found += [Unit(item, opening.rstrip(": "), now.at) for item in texts if has_verb(item)]
     elif has_verb(opening) or kind_of_label(opening):
-        found.append(Unit(opening, *at, items=tuple(told)))
+        found.append(Unit(opening, *at, items=tuple(texts)))
     else:
-        found += [Unit(item, *at) for item in told if has_verb(item)]
+        found += [Unit(item, *at) for item in texts if has_verb(item)]
     for unit in found:
         _add(unit, now, item=True)
     now.at += len(items)

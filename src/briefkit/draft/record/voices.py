@@ -1,4 +1,4 @@
-"""Whose words a text has: the turns of a transcript are their speakers', a speech or a declaration is its author's."""
+"""Who speaks in a text: in each turn of a transcript somebody else, in a speech or a declaration its author."""
 
 import re
 from collections.abc import Sequence
@@ -69,7 +69,7 @@ def authored(text: SourceText, units: Sequence[Unit], company: Company) -> Sourc
 
 
 def _often(own: Sequence[str]) -> bool:
-    """Say whether so many of a text's own sentences are in a first person that it is somebody's speech."""
+    """Say whether a text has so many sentences in the first person that it is somebody's speech."""
     return any(map(of_many, own)) and _OFTEN * sum(map(of_many, own)) >= len(own)
 
 

@@ -15,6 +15,8 @@ _BARE, _LONG = 6, 12
 """Words, at most, of a sentence that does nothing but count votes: (Vote: 5–0), and of one that has a word for it."""
 _VOTES = re.compile(among(lexicon("votes")["words"]), re.IGNORECASE)
 _NOBODY = re.compile(among(lexicon("votes")["nobody"]))
+ROLL = re.compile(r"\s\([A-Z][^()\d]*\)")
+"""Who voted so, in brackets behind their number: 2 opposed (Menten, Mihalik)."""
 Votes = tuple[tuple[str, int], ...]
 """`for`, `against` and `abstained`, each with its count."""
 
@@ -38,8 +40,9 @@ def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
 
 def score(text: str) -> Votes:
     """Return the votes that a sentence counts: 4–1, six for and none against; nothing where a side has two counts."""
-    every = counts([Passage(_NOBODY.sub("0", text))])
-    votes = dict.fromkeys((vote.side, int(vote.who)) for vote in every if vote.side)
+    votes = [
+        (vote.side, int(vote.who)) for vote in counts([Passage(_NOBODY.sub("0", ROLL.sub("", text)))]) if vote.side
+    ]
     return tuple(votes) if len(dict(votes)) == len(votes) else ()
 
 

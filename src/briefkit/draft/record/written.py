@@ -165,8 +165,8 @@ def _summary(ids: Mapping[str, Candidate]) -> Iterator[str]:
     """Yield the summary that stands ready to be replaced."""
     leading = (key for key, statement in ids.items() if statement.importance > LEAST and not statement.denies)
     able = [key for key in leading if ids[key].kind in _RANKED]
-    told = Counter(statement.heading for statement in ids.values())
-    best = sorted(able, key=lambda key: (*_rank(ids[key]), told[ids[key].heading] == 1))[:_SUMMED]
+    per_heading = Counter(statement.heading for statement in ids.values())
+    best = sorted(able, key=lambda key: (*_rank(ids[key]), per_heading[ids[key].heading] == 1))[:_SUMMED]
     keys = [key for key in ids if key in best]
     if not keys:
         return
@@ -199,7 +199,7 @@ def statements(drafted: Sequence[Candidate], keys: Mapping[str, str], taken: set
         key = named(statement.wording or statement.quotes[0], speaker, {*ids, *taken, "bottom-line"})
         ids[key] = statement
         issue = keys.get(statement.heading, "") if statement.heading or statement.kind == "position" else ""
-        denied = next((f"[{other}]" for other, told in ids.items() if statement.denies == told.quotes[0]), "")
+        denied = next((f"[{other}]" for other, earlier in ids.items() if statement.denies == earlier.quotes[0]), "")
         lines += ["", *_statement(key, statement, {"issue": issue, "contradicts": denied}, several=several)]
     return YamlPart(lines, ids)
 

@@ -52,11 +52,11 @@ def _linked(root: Element) -> Mapping[str, Any]:
     """Return the first object of linked data (JSON-LD) that describes a document."""
     for script in root.iter("script"):
         if script.get("type", "").lower() == "application/ld+json":
-            for found in _objects(_json(script.text or "")):
-                kinds = found.get("@type")
+            for entry in _objects(_json(script.text or "")):
+                kinds = entry.get("@type")
                 for kind in kinds if isinstance(kinds, list) else [kinds]:
                     if kind in _TYPES:
-                        return {**found, "@type": kind}
+                        return {**entry, "@type": kind}
     return {}
 
 

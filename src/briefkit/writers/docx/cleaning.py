@@ -35,6 +35,8 @@ class Cleaner:
     """Numbers for drawings: greater than those of the body."""
     left: list[str] = field(default_factory=list)
     """What was left out, in words."""
+    undescribed: bool = False
+    """Whether a picture that is taken has no text for readers who do not see it, and is no decoration."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Relationship of the part → that of the new part, for the pictures that are taken."""
 
@@ -96,6 +98,9 @@ class Cleaner:
         else:
             (element,) = self._kept(drawing)
             self._number(element)
+            described = [node.get("descr") for node in element.iter(f"{WP}docPr", f"{{{NAMES['pic']}}}cNvPr")]
+            decoration = any(node.get("val") != "0" for node in drawing.iter("{*}decorative"))
+            self.undescribed |= bool(blips) and not any(described) and not decoration
             yield element if kinds == {NAMES["pic"]} else _chosen(element, NAMES["wpg"] in kinds)
 
     def _number(self, drawing: etree._Element) -> None:

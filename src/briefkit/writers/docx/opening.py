@@ -103,7 +103,7 @@ def letterhead(source: WordFile, cascade: Cascade, page: PageStyle) -> Letterhea
     for place, part in sorted(sides.items()):
         if place[1] in kinds and part:
             parts[place] = _furniture(cleaner, dict(_pictures(source, part)), part, cascade, page.text_width)
-    return Letterhead(kinds, parts, tuple(dict.fromkeys(cleaner.left)))
+    return Letterhead(kinds, parts, tuple(dict.fromkeys(cleaner.left)), cleaner.undescribed)
 
 
 def _furniture(

@@ -44,16 +44,22 @@ def named_styles(
 
 def remarks(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
-    for message, hint in chain(_left_out(template), _lookalikes(template), _unknown_widths(template, families)):
+    for message, hint in chain(_on_letterhead(template), _lookalikes(template), _unknown_widths(template, families)):
         yield Problem("U07", message, Place(template.name, 0), hint, severity="warning")
 
 
-def _left_out(template: Template) -> Iterator[tuple[str, str]]:
-    """Yield what was left out of the letterhead."""
+def _on_letterhead(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield what was left out of the letterhead, and that its picture says nothing to who cannot see it."""
+    head = f"the letterhead of {template.name}"
     if template.letterhead.left_out:
         yield (
-            f"of the letterhead of {template.name} these are left out: {', '.join(template.letterhead.left_out)}",
-            "Put plain text, or a picture (PNG or JPEG), in its place; only page numbers are taken as fields.",
+            f"of {head} these are left out: {', '.join(template.letterhead.left_out)}",
+            "Put plain text, a PNG or a JPEG in its place, or take out its label too; of fields, page numbers stay.",
+        )
+    if template.letterhead.undescribed:
+        yield (
+            f"{head} has a picture without words for readers who do not see it",
+            "In Word: right-click the picture, View Alt Text, and write what it shows, or mark it as decorative.",
         )
 
 

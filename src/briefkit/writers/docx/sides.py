@@ -59,21 +59,14 @@ def sides(document: Document, ctx: BodyContext, template: Template | None) -> li
     """
     head = template.letterhead if template else Letterhead()
     meta, ids = document.meta, ctx.sheet.ids
-    lines = {
-        HEADER: header(meta, ids, ctx.look, draft=ctx.clearance),
-        FOOTER: footer(meta, ids, ctx.look, document.pages),
-    }
-    return [
-        SidePart(
-            where,
-            kind,
-            f"{where}{number}.xml",
-            _xml(where, kind, lines[where], template),
-            head.of(where, kind).pictures,
-        )
-        for where in SIDES
-        for number, kind in enumerate(head.kinds, 1)
-    ]
+    found = []
+    for number, kind in enumerate(head.kinds, 1):
+        pages = 0 if any(head.of(where, kind).counts_pages for where in SIDES) else document.pages or 1
+        lines = (header(meta, ids, ctx.look, draft=ctx.clearance), footer(meta, ids, ctx.look, pages))
+        for where, line in zip(SIDES, lines, strict=True):
+            xml, pictures = _xml(where, kind, line, template), head.of(where, kind).pictures
+            found.append(SidePart(where, kind, f"{where}{number}.xml", xml, pictures))
+    return sorted(found, key=lambda side: SIDES.index(side.where))
 
 
 def parts(page_sides: Sequence[SidePart]) -> dict[str, bytes]:
@@ -129,10 +122,13 @@ def header(meta: Meta, styles: Mapping[str, str], look: Look, *, draft: bool) ->
 
 
 def footer(meta: Meta, styles: Mapping[str, str], look: Look, pages: int) -> str:
-    """Return the footer's line: what the document is and the page at the left, the marking at the right (17.10.3)."""
-    start = f"{meta.footer} · page " if meta.footer else "page "
-    words = written(look.typeface, start) + wml.field("PAGE", "1")
-    words += wml.run(wml.characters(" of ")) + wml.field("NUMPAGES", str(pages or 1))
+    """Return the footer's line: what the document is and the page at the left, the marking at the right (17.10.3).
+
+    `pages`: how many there are; 0 where the letterhead counts them.
+    """
+    words = written(look.typeface, " · ".join(filter(None, (meta.footer, "page " if pages else ""))))
+    if pages:
+        words += wml.field("PAGE", "1") + wml.run(wml.characters(" of ")) + wml.field("NUMPAGES", str(pages))
     return wml.paragraph(styles["footer"], f"{words}{wml.run(wml.TAB)}{_marking(meta, styles, look)}")
 
 

@@ -1,5 +1,6 @@
 """An organisation's own Word template: what is taken of it, and margins at which letterhead and text do not meet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -19,6 +20,9 @@ _DOUBT = 2.0
 """Points by which a letterhead may be higher than its estimate."""
 _LINE = Look().styles["marking"].size * LINE
 """The height in points of the line that the marking stands in."""
+
+
+_PAGE = re.compile(r"instrText[^>]*>\s*PAGE\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Furniture:
     """Of its lines and tables, in points."""
     floats: tuple[Float, ...] = ()
 
+    @property
+    def counts_pages(self) -> bool:
+        """Whether it has the number of its page."""
+        return bool(_PAGE.search(self.xml))
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -53,6 +62,8 @@ class Letterhead:
     parts: Mapping[Side, Furniture] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     """What was left out of it, in words."""
+    undescribed: bool = False
+    """A picture of it has no text for readers who do not see it."""
 
     @property
     def pictured(self) -> bool:
