@@ -217,19 +217,55 @@ def test_a_summary_of_anything_else_is_refused(
 
 @posix
 def test_the_action_fails_as_the_command_does(project: Run) -> None:
-    """A broken record fails the check; one that may not go to the audience of the log does too."""
+    """A broken record fails the check; so does one that may not go to the audience of the log, if it alone is named."""
     file = Path("records", "first", "outcomes.yaml")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("marking: TLP:CLEAR", "marking: TLP:GREEN", 1), encoding="utf-8")
-    barred, outputs = project()
+    barred, outputs = project(records="records/first")
     assert (barred.code, outputs["folder"]) == (6, "")
-    assert "::error title=E27::" in barred.log
+    assert "::error file=records/first/outcomes.yaml,title=E27::" in barred.log
     file.write_text(text.replace("kind: event", "kind: evnt"), encoding="utf-8")
     broken, _ = project(audience="officer")
     assert broken.code == 3
     file.write_text(text, encoding="utf-8")
     idle, _ = project(jobs="0")
     assert (idle.code, "--jobs 0" in (idle.folder / "briefkit.json").read_text(encoding="utf-8")) == (2, True)
+
+
+@posix
+@pytest.mark.parametrize("strict", sizes("true", "false"))
+def test_a_house_of_several_markings_is_built(project: Run, strict: str) -> None:
+    """Records that may not go to the audience of the log are left out, and nothing that it reads names one."""
+    with pytest.raises(SystemExit):
+        main(["sign", "records/second", "--as", "A. Reader", "--on", "2026-03-14"])
+    file = Path("records", "first", "outcomes.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("TLP:CLEAR", "TLP:GREEN", 1), encoding="utf-8")
+    runner, outputs = project(strict=strict, site="site")
+    assert (runner.code, outputs["folder"]) == (0, "briefs"), runner.log
+    assert "::notice title=E27::what may not go to `public` is left out: a record, or more" in runner.log
+    told = runner.log + runner.summary.read_text(encoding="utf-8")
+    assert "first" not in told
+    assert "GREEN" not in told
+    assert Path("site", "second.html").exists()
+
+
+def test_the_author_is_told_which_records_go_to_whom(project: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run that names no audience tells it with file and line, as notes that --strict does not count."""
+    del project
+    for name in ("first", "second"):
+        with pytest.raises(SystemExit):
+            main(["sign", f"records/{name}", "--as", "A. Reader", "--on", "2026-03-14"])
+    file = Path("records", "first", "outcomes.yaml")
+    text = file.read_text(encoding="utf-8").replace("marking: TLP:CLEAR", "marking: TLP:GREEN", 1)
+    file.write_text(text, encoding="utf-8")
+    for marking, who in (("TLP:GREEN", "`public`"), ("TLP:RED", "anybody")):
+        file.write_text(text.replace("TLP:GREEN", marking, 1), encoding="utf-8")
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(["render", "-f", "md", "--json", "--strict"])
+        (told,) = (one for one in json.loads(capsys.readouterr().out)["problems"] if one["code"] == "E27")
+        assert (end.value.code, told["severity"], told["file"]) == (0, "note", "records/first/outcomes.yaml")
+        assert told["message"] == f"the record is {marking}: nothing of it goes to {who}"
 
 
 def test_the_outputs_of_no_briefs_are_empty(tmp_path: Path) -> None:

@@ -206,6 +206,14 @@ READ = {
             "   ¹ {note-1} The article gives no year.[editor/year] ↩ #ref-note-1",
         ],
     ),
+    "the heading of the contents": (
+        "## Contents\n::: contents\n:::\n## A",
+        ["h1 {section-1} Contents", "contents", "   A → #section-2", "h1 {section-2} A"],
+    ),
+    "a column without words": (
+        "| A | B | C |\n| --- | --- | --- |\n| a |  | c |\n| b |  |  |",
+        ["table status", "   = A | C", "   | a | c", "   | b | ∅"],
+    ),
     "nothing": (
         "".join(
             f"::: {name}\n\n:::\n"

@@ -110,6 +110,18 @@ def test_a_page_opens_with_name_and_office(tmp_path: Path) -> None:
             )
 
 
+def test_who_took_part_is_named_once_and_no_column_is_empty(tmp_path: Path) -> None:
+    """A name behind a name is another one; a short dossier has neither contents list nor its heading."""
+    meeting = {"name": "Board of Avon", "date": "2026-03-03", "participants": [{"actor": "west"}, {"actor": "ibo"}]}
+    west = {"name": "Western Shore", "kind": "state", "style": "the Western Shore"}
+    ibo = {"name": "International Boat Office", "kind": "organisation", "style": "the IBO", "short": "IBO"}
+    found = board(tmp_path, meeting=meeting, actors={"roca": ROCA, "west": west, "ibo": ibo})
+    dossier = pages(found, "officer")["dossier"]
+    (table,) = tables(dossier, "Took part")
+    assert table == [["Took part"], ["The Western Shore"], ["The IBO (International Boat Office)"]]
+    assert "Contents" not in headings(dossier)
+
+
 def test_only_what_was_decided_is_headed_so(tmp_path: Path) -> None:
     """Announcements alone stand under what was said."""
     call = statement("call", "call", "Hall wants night boats", by="hall", does="wants night boats")

@@ -648,19 +648,20 @@ def test_what_else_a_record_s_folder_holds_stays(linked: bool, tmp_path: Path, m
 
 def test_the_set_of_an_audience_without_any_goes(tmp_path: Path) -> None:
     """It is removed where it is as it was written, and left with a warning where somebody has edited it."""
-    assert withdraw(tmp_path, "paris", "", "officials") is None
+    there = tmp_path / "paris" / "officials"
+    assert withdraw(there, "why", "") is None
     folder = publish(tmp_path, headed(OLD, meeting="2026-02-03")).folder
     (folder / "Thumbs.db").write_bytes(b"")
-    assert withdraw(tmp_path, "paris", "2026-03-03", "officials") is None
+    assert withdraw(there, "why", "2026-03-03") is None
     (folder / "paris.read-out.pdf").write_bytes(b"edited")
-    found = withdraw(tmp_path, "paris", "2026-02-03", "officials")
+    found = withdraw(there, "why", "2026-02-03")
     assert found
     assert found.code == "F17"
     (folder / "paris.read-out.pdf").write_bytes(b"pdf read-out")
-    found = withdraw(tmp_path, "paris", "2026-02-03", "officials")
+    found = withdraw(there, "why", "2026-02-03")
     assert found
     assert found.code == "F16"
-    assert list((tmp_path / "paris").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 CHILD_OF_THREE = """

@@ -91,7 +91,7 @@ CHANGED: dict[str, object] = {
 def _printed(record: Outcomes, key: str) -> list[str]:
     """Return what is printed of a statement: its wordings, and its row in the Dossier."""
     (edition,) = [one for one in every("officer") if one.id == "dossier"]
-    planned = Plan(edition, {}, Composer(record))
+    planned = Plan(edition, dict.fromkeys(edition.sections, ()), Composer(record))
     rows = RowBuilder(planned, tuple(record.sources), {}, {}, carlito())
     statement = record.by_id[key]
     row = rows.row(Chosen(statement, "sentence"))

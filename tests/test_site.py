@@ -197,9 +197,13 @@ def test_pages_of_a_withdrawn_record_go(tmp_path: Path) -> None:
 
 
 def test_the_last_record_can_be_withdrawn(tmp_path: Path) -> None:
-    """A house with briefs for others only has a site that says that nothing is published."""
+    """A house with briefs for others only has a site that says that nothing is published; it has to be asked for."""
     standing(tmp_path, audience="partner")
-    files = site(tmp_path, PUBLIC)
+    assert refused(tmp_path) == ("U15", 2)
+    (tmp_path / "none").mkdir()
+    assert refused(tmp_path / "none") == ("U15", 2)
+    files = site(tmp_path, replace(PUBLIC, empty=True))
+    assert site(tmp_path / "none", replace(PUBLIC, empty=True)) == files
     assert b"Nothing is published at present." in files["index.html"]
     ET.fromstring(files["feed.xml"])  # noqa: S314  # our own
 

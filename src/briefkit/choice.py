@@ -9,7 +9,7 @@ from briefkit.editions.catalogue import editions
 from briefkit.errors import Place, Problem, RecordError, RuleError, UsageError
 from briefkit.house import House
 from briefkit.loading import Loaded
-from briefkit.markings import marking_hint, releasable_to
+from briefkit.markings import barred, marking_hint, nothing_for, reaches, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.spelling import cut, meant
 
@@ -45,31 +45,26 @@ class Choice:
             edition for edition in editions(house).values() if edition.audience == audience and self._takes(edition)
         ]
 
-    def audiences(self, record: Outcomes) -> tuple[list[str], list[Problem]]:
-        """Return the chosen audiences that a record's marking admits, with a warning for each that is left out.
+    def audiences(self, loaded: Loaded, *, alone: bool = True) -> tuple[list[str], list[Problem]]:
+        """Return the chosen audiences that get something of a record, with notes on those that get nothing.
 
-        An audience asked for by name is not left out: it is refused later. RuleError where none is admitted.
+        RuleError where the record is the one that a run is about, and an audience asked for by name, or everybody,
+        gets nothing of it.
         """
-        house = record.house
+        record, house = loaded.outcomes, loaded.outcomes.house
         chosen = [audience for audience in house.names if self.wanted(audience, house)]
-        admitted = [name for name in chosen if house.allows(name, record.marking) or self._names(name, house)]
-        what, hint = f"the record is {record.marking}: nothing of it goes to", "Name the audiences you want with -a."
-        if not admitted:
-            others = [name for name in house.names if house.allows(name, record.marking)]
-            lacking = [name for name in chosen if house.ceiling_hint(record.marking, name)]
-            hint = (
-                house.ceiling_hint(record.marking, *chosen)
-                if lacking == chosen
-                else f"W{marking_hint(record.marking)[1:]}"
-            )
-            who = f"`{'`, `'.join(chosen)}`" if others else "anybody"
-            hint = f"It may go to {', '.join(others)}: add -a {' -a '.join(others)} --all. {hint}" if others else hint
-            raise RuleError(Problem("E27", f"{what} {who}", hint=hint))
-        warnings: list[Problem] = []
-        for audience in (name for name in chosen if name not in admitted):
-            cure = house.ceiling_hint(record.marking, audience) or hint
-            warnings.append(Problem("E27", f"{what} `{audience}`, which is left out", hint=cure, severity="warning"))
-        return admitted, warnings
+        reached = [name for name in chosen if reaches(record, name)]
+        lacking = [name for name in chosen if name not in reached]
+        if alone and (asked := [name for name in lacking if self._names(name, house)]):
+            raise RuleError(*(_at(loaded, barred(record, name) or nothing_for(name)) for name in asked))
+        if self.named and not alone:
+            return reached, list(map(left_out, lacking))
+        if reached:
+            return reached, list(_notes(loaded, lacking))
+        problem = _at(loaded, _for_nobody(record, chosen))
+        if alone:
+            raise RuleError(problem)
+        return [], [replace(problem, severity="note")]
 
     @property
     def named(self) -> bool:
@@ -105,7 +100,8 @@ class Choice:
 
     def _is_default(self, edition: Edition) -> bool:
         """Say whether an edition is made where none is named."""
-        return (edition.house or self.plain) and (edition.made or edition.audience in self.audience_names)
+        wanted = edition.audience_made or edition.audience in self.audience_names
+        return edition.made and wanted and (edition.house or self.plain)
 
     def _takes(self, edition: Edition) -> bool:
         return (
@@ -113,6 +109,41 @@ class Choice:
             and (not self.audience_names or edition.audience in self.audience_names)
             and (not self.lengths or edition.length in self.lengths)
         )
+
+
+def _at(loaded: Loaded, problem: Problem) -> Problem:
+    """Return a problem with the file of the record that it is about."""
+    return replace(problem, place=Place(loaded.file, line=0))
+
+
+def _notes(loaded: Loaded, lacking: Sequence[str]) -> Iterator[Problem]:
+    """Yield notes, for the author's own run, on audiences that get nothing of a record."""
+    record, place = loaded.outcomes, loaded.places.value(("marking",))
+    kept = [name for name in lacking if barred(record, name)]
+    if kept:
+        message = f"the record is {record.marking}: nothing of it goes to {', '.join(f'`{name}`' for name in kept)}"
+        hint = record.house.ceiling_hint(record.marking, *kept)
+        yield Problem("E27", message, replace(place, text=""), hint, "note")
+    yield from (replace(_at(loaded, nothing_for(name)), severity="note") for name in lacking if name not in kept)
+
+
+def _for_nobody(record: Outcomes, chosen: Sequence[str]) -> Problem:
+    """Return what is to be said where none of the chosen audiences gets anything of a record."""
+    house, marking = record.house, record.marking
+    others = [name for name in house.names if reaches(record, name)]
+    if withheld := next((name for name in chosen if house.allows(name, marking)), None):
+        return nothing_for(withheld)
+    lacking = [name for name in chosen if house.ceiling_hint(marking, name)]
+    hint = house.ceiling_hint(marking, *chosen) if lacking == chosen else f"W{marking_hint(marking)[1:]}"
+    hint = f"It may go to {', '.join(others)}: add -a {' -a '.join(others)} --all. {hint}" if others else hint
+    who = f"`{'`, `'.join(chosen)}`" if others else "anybody"
+    return Problem("E27", f"the record is {marking}: nothing of it goes to {who}", hint=hint)
+
+
+def left_out(audience: str) -> Problem:
+    """Return the note on records that an audience gets nothing of, for a run that its readers may follow."""
+    message = f"what may not go to `{audience}` is left out: a record, or more"
+    return Problem("E27", message, hint="`briefkit render` without -a and -e tells its author which.", severity="note")
 
 
 @contextmanager
@@ -139,6 +170,8 @@ def seen_by(audience: str | None, house: House, load: Callable[[], Loaded]) -> t
         loaded = load()
     if audience is None:
         return loaded, loaded.outcomes, list(loaded.problems)
+    if problem := barred(loaded.outcomes, audience):
+        raise RuleError(_at(loaded, problem))
     released = releasable_to(loaded.outcomes, audience)
     return loaded, released, loaded.problems_for(released)
 

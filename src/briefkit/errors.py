@@ -22,8 +22,8 @@ from typing import ClassVar, Literal
 from briefkit.characters import inert
 from briefkit.data import table
 
-Severity = Literal["error", "question", "unread", "warning"]
-"""Refused · asked · to be read by somebody who signs · worth a look."""
+Severity = Literal["error", "question", "unread", "warning", "note"]
+"""Refused · asked · to be read by somebody who signs · worth a look · told, though nothing is wrong."""
 Steps = tuple[str | int, ...]
 """The keys and positions that lead to a part of a file's data."""
 _STRICT = frozenset(("question", "warning"))

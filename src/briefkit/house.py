@@ -188,16 +188,19 @@ class House:
         return f"Another audience is a table [audience.NAME] in {self.file or FILE}."
 
     def ceiling_hint(self, marking: str, *names: str) -> str:
-        """Return the hint on how audiences get a ceiling in a marking's scheme; empty where all have one."""
+        """Return the hint that audiences have no ceiling in a marking's scheme; empty where all have one.
+
+        Why not what to write there: most of them are meant to receive nothing of it.
+        """
         scheme, found = self.scheme(marking), [row for row in map(self.audience, names) if row]
         lacking = [row for row in found if scheme and row.ceiling.isdisjoint(scheme.labels)]
         if not lacking or not scheme:
             return ""
         have, receive = ("have", "receive") if lacking[1:] else ("has", "receives")
         who = f"{', '.join(f'`{row.name}`' for row in lacking)} {have}"
-        rows = ", ".join(f"`ceiling = {_raised(row.ceiling, marking)}` under [audience.{row.name}]" for row in lacking)
         what = f"no `ceiling` of the scheme {scheme.name}, and so {receive} nothing of it"
-        return f"{who} {what}: write {rows} in {self.file or FILE}."
+        table = "NAME" if lacking[1:] else lacking[0].name
+        return f"{who} {what}. Ceilings stand in {self.file or FILE}, under [audience.{table}]."
 
     @property
     def own_marking(self) -> str:
@@ -264,9 +267,3 @@ class House:
 
 DEFAULT = House()
 """The house where there is no house file."""
-
-
-def _raised(ceiling: frozenset[str], marking: str) -> str:
-    """Return a ceiling with one more marking, as the house file has it."""
-    names = ", ".join(f'"{label}"' for label in (*sorted(ceiling), marking))
-    return f"[{names}]" if ceiling else names

@@ -6,6 +6,7 @@ to; all that follows is a function of its result. So a record without the withhe
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from briefkit.errors import Problem, RuleError
@@ -106,14 +107,20 @@ def marking_hint(marking: str) -> str:
     return f"where only parts of it are {marking}, mark those statements, and the record as the rest is marked."
 
 
+def barred(record: Outcomes, audience: str) -> Problem | None:
+    """Return why the marking of a record keeps all of it from an audience; None where it does not."""
+    if record.house.allows(audience, record.marking):
+        return None
+    message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
+    hint = record.house.ceiling_hint(record.marking, audience)
+    return Problem("E27", message, hint=hint or f"Choose another audience; or, {marking_hint(record.marking)}")
+
+
 def releasable_to(record: Outcomes, audience: str) -> Outcomes:
     """Return the record as an audience may see it; RuleError where nothing of it may be released."""
-    if not record.house.allows(audience, record.marking):
-        message = f"the record is {record.marking}: nothing of it may go to `{audience}`"
+    if problem := barred(record, audience):
         row = record.house.audience(audience)
-        hint = record.house.ceiling_hint(record.marking, audience)
-        hint = hint or f"Choose another audience; or, {marking_hint(record.marking)}"
-        raise RuleError(Problem("E27", message, row.place if row else None, hint))
+        raise RuleError(replace(problem, place=row.place if row else None))
     withheld_ids = withheld(record, audience)
     statements = tuple(_without_references(s, withheld_ids) for s in record.statements if s.id not in withheld_ids)
     return _pruned(record, tuple(s.model_copy(update={"relevance": _own(s, audience)}) for s in statements))

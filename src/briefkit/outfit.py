@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefkit import files
 from briefkit.choice import refuse_unknown
-from briefkit.errors import Problem, UsageError
+from briefkit.errors import BriefkitError, HouseError, Problem, UsageError
 from briefkit.house import House
 from briefkit.look import PAPERS
 from briefkit.look.dressed import dressed
@@ -42,8 +42,16 @@ class Outfit:
         return repr((self.paper, hashlib.sha256(_read(reference)).hexdigest() if reference else ""))
 
     def press(self, house: House) -> tuple[Press, tuple[Problem, ...]]:
-        """Return what makes the briefs of a house, and what is to be said of its template; raises UsageError."""
-        return _press(self, house, self.dress(house))
+        """Return what makes the briefs of a house, and what is to be said of its template; raises `fault`."""
+        try:
+            return _press(self, house, self.dress(house))
+        except UsageError as error:
+            raise self.fault(*error.problems) from None
+
+    @property
+    def fault(self) -> type[BriefkitError]:
+        """The kind of error that a fault of the template is: of the command that names it, or else of the house."""
+        return UsageError if self.reference else HouseError
 
 
 @lru_cache(_HOUSES)
@@ -54,13 +62,14 @@ def _press(outfit: Outfit, house: House, dress: str) -> tuple[Press, tuple[Probl
     problems: tuple[Problem, ...] = ()
     reference = outfit.reference or house.look.reference_doc
     if reference:
-        name, asked = reference.as_posix(), house.look
-        stationery = in_template(_read(reference), name, look, asked.styles, asked.places)
+        asked = house.look
+        stationery = in_template(_read(reference), reference.as_posix(), look, asked.styles, asked.places)
         writers, look, problems = stationery.writers, stationery.look, stationery.problems
     elif outfit.paper:
         look = replace(look, page=PAPERS[outfit.paper])
     formats = tuple(name for name in WRITERS if name in wanted)
-    press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress)
+    name = reference.name if reference else ""
+    press = Press.of(house, formats=formats, look=look, writers={**WRITERS, **writers}, dress=dress, stationery=name)
     return press, problems
 
 

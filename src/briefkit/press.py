@@ -21,6 +21,7 @@ from briefkit.house import DEFAULT, House
 from briefkit.look import Look
 from briefkit.look.dressed import dressed, unlike
 from briefkit.markdown import parse
+from briefkit.markdown.finish import without_contents
 from briefkit.markings import printable, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.projection import projection
@@ -40,6 +41,8 @@ _NOTHING = Supplement()
 _LEADS = ("bottom-line", "summary")
 """The boxes that hold the bottom line."""
 _ROOMIER = "The house’s look has {}: a smaller size or a narrower font under [look] makes room."
+_ROOMIER_PAPER = "{} decides size and page, not [look]: smaller letters in its styles or smaller margins make room."
+
 _SHORT = 4
 """A document of so many pages or fewer has no contents list."""
 
@@ -60,6 +63,8 @@ class Press:
     templates: Templates = field(default_factory=_ours)
     dress: str = ""
     """What the command line changes of the house's look: a text that differs where that does."""
+    stationery: str = ""
+    """The name of the Word template that gives size and page; empty where there is none."""
 
     @classmethod
     def of(cls, house: House, look: Look | None = None, **given: Any) -> "Press":
@@ -126,6 +131,7 @@ class Press:
 
         other = unlike(self.look)
         mend = _ROOMIER.format(", ".join(other)) if other else ""
+        mend = _ROOMIER_PAPER.format(self.stationery) if self.stationery else mend
         fitted = PlanSearch(make, weight, partial(additions, full), full.edition.limit, stays, mend).best(cuts(full))
         paged = _paged(fitted, lambda document: measure(document, self.look))
         return replace(paged, document=replace(paged.document, pages=paged.layout.pages))
@@ -243,7 +249,7 @@ def _paged(fitted: Fitted, measured: Callable[[Document], Layout]) -> Fitted:
     if not any(isinstance(block, Contents) for block in document.blocks):
         return fitted
     if layout.pages <= _SHORT:
-        bare = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Contents)))
+        bare = replace(document, blocks=tuple(without_contents(document.blocks)))
         return replace(fitted, document=bare, layout=measured(bare))
     blocks = tuple(
         Contents(tuple(replace(e, page=layout.headings.get(e.anchor)) for e in block.entries))

@@ -16,19 +16,18 @@ from briefkit.errors import (
     Problem,
     RecordError,
     RuleError,
-    UsageError,
 )
 from briefkit.evidence import Supplement
 from briefkit.gate import Gate
 from briefkit.house import House
 from briefkit.loading import Loaded
 from briefkit.manifest import Manifest, unfinished
-from briefkit.markings import nothing_for, reaches, releasable_to
+from briefkit.markings import reaches, releasable_to
 from briefkit.outcomes import Outcomes
 from briefkit.outfit import Outfit
 from briefkit.press import Press
 from briefkit.publish import Published, Release, assembled, publish
-from briefkit.publish.changes import state
+from briefkit.publish.changes import state, untold
 from briefkit.publish.earlier import unchanged, withdraw
 from briefkit.publish.folderstate import FolderState
 from briefkit.publish.index import INDEX, index
@@ -49,6 +48,8 @@ class Order:
     """Whether unchanged briefs are made again, and edited files replaced."""
     house: Path | None = None
     """The house file; by default the nearest from each record up."""
+    alone: bool = True
+    """Whether the run is about one record: to ask it for an audience that gets nothing of it is then an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,10 @@ def render_record(order: Order, house: House, load: Callable[[], Loaded], findin
     run = _begun(order, house, load, findings)
     _withdraw(run)
     folders, releases = _releases(run)
-    for release, published in zip(releases, publish(run.out, releases, force=order.force), strict=True):
+    done = publish(run.out, releases, force=order.force)
+    if any(published.silent for published in done):
+        findings.tell([untold(run.loaded.file)])
+    for release, published in zip(releases, done, strict=True):
         findings.tell(_given_up(published))
         folders[release.head.audience] = _new_set(release, published)
     return [folders[name] for name in house.names if name in folders]
@@ -155,7 +159,7 @@ def render_record(order: Order, house: House, load: Callable[[], Loaded], findin
 def unpublished(order: Order, house: House, load: Callable[[], Loaded], findings: Findings) -> list[Release]:
     """Return what each audience would get, having passed the gate, without putting it anywhere."""
     run = _begun(order, house, load, findings)
-    audiences, _ = order.choice.audiences(run.loaded.outcomes)
+    audiences, _ = order.choice.audiences(run.loaded)
     releases = [_release(run, _share(run, audience)) for audience in audiences]
     for release in releases:
         release.gate(assembled(release, FolderState(None, {}))[0])
@@ -170,7 +174,7 @@ def _begun(order: Order, house: House, load: Callable[[], Loaded], findings: Fin
     order.outfit.check()
     order.choice.checked([house])
     press, faults = order.outfit.press(house)
-    findings.warn(faults, UsageError, strict=order.strict)
+    findings.warn(faults, order.outfit.fault, strict=order.strict)
     with discreet(wanted=order.choice.named):
         loaded = load()
     run = _Run(loaded, press, order, findings, Gate(loaded.outcomes))
@@ -183,8 +187,9 @@ def _withdraw(run: _Run) -> None:
     """Remove what an earlier run made for audiences that get nothing of the record any more."""
     record = run.loaded.outcomes
     day = record.meeting.date.date.isoformat()
-    barred = (name for name in record.house.names if not reaches(record, name))
-    problems = [found for name in barred if (found := withdraw(run.out, record.id, day, name))]
+    barred = [name for name in record.house.names if not reaches(record, name)]
+    whys = {run.out / record.id / name: f"the record may no longer go to `{name}`" for name in barred}
+    problems = [found for folder, why in whys.items() if (found := withdraw(folder, why, day))]
     run.findings.tell(problem for problem in problems if problem.code == "F16")
     run.warn([problem for problem in problems if problem.code != "F16"], OutputError)
 
@@ -194,11 +199,8 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
 
     The problems of all audiences are raised together.
     """
-    record = run.loaded.outcomes
-    admitted, left_out = run.order.choice.audiences(record)
-    audiences = [name for name in admitted if run.order.choice.named or reaches(record, name)] or admitted
-    left_out += [replace(nothing_for(name), severity="warning") for name in admitted if name not in audiences]
-    run.warn(left_out, RuleError)
+    audiences, left_out = run.order.choice.audiences(run.loaded, alone=run.order.alone)
+    run.findings.tell(left_out)
     folders, found, errors = dict[str, MadeSet](), list[Release](), list[BriefkitError]()
     for audience in audiences:
         try:
@@ -224,8 +226,6 @@ def _releases(run: _Run) -> tuple[dict[str, MadeSet], list[Release]]:
 def _share(run: _Run, audience: str) -> _Share:
     """Return what an audience may have; RuleError where it gets nothing."""
     released = releasable_to(run.loaded.outcomes, audience)
-    if not released.statements:
-        raise RuleError(nothing_for(audience))
     wanted, supplement = run.order.choice.wanted(audience, released.house), run.loaded.supplement_for(released)
     return _Share(audience, released, supplement, *builds(released, audience, wanted, supplement, run.press.dress))
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from briefkit import staging
 from briefkit.compose.web import filled
-from briefkit.errors import OutputError, Problem, RuleError
+from briefkit.errors import OutputError, Problem, RuleError, UsageError
 from briefkit.files import is_folder
 from briefkit.house import House
 from briefkit.manifest import MANIFEST, Manifest, dump, entry_of_file, unfinished
@@ -38,6 +38,8 @@ class Site:
     """Where it will stand on the web; without it there are no canonical links and there is no map."""
     draft: bool = False
     """Whether unfinished briefs may stand there too."""
+    empty: bool = False
+    """Whether it is made, too, where there is no brief for it."""
 
 
 def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = lambda _: None) -> dict[str, bytes]:
@@ -49,7 +51,7 @@ def site(folder: Path, asked: Site, warn: Callable[[Sequence[Problem]], None] = 
     problems: list[Problem] = []
     sets: list[_Set] = []
     with staging.reported(folder):
-        for path in _folders(folder, asked.audience):
+        for path in _folders(folder, asked):
             state = folder_state(path)
             problems += faults(path, state, (path.parent.name, path.name), asked.house)
             sets += [_Set(_finished(state.manifest), state.files)] if state.manifest else []
@@ -100,12 +102,16 @@ class _Set(NamedTuple):
     files: Mapping[str, bytes | None]
 
 
-def _folders(folder: Path, audience: str) -> list[Path]:
-    """Return the folders of an audience that hold a set; UsageError where there is none of any."""
+def _folders(folder: Path, asked: Site) -> list[Path]:
+    """Return the folders of an audience that hold a set; UsageError where there is none."""
     found = sorted(folder.glob(f"[!.]*/*/{MANIFEST}")) if is_folder(folder) else []
-    if not found:
+    if not found and not (asked.empty and is_folder(folder)):
         raise no_briefs(folder)
-    sets = [path.parent for path in found if path.parent.name == audience]
+    sets = [path.parent for path in found if path.parent.name == asked.audience]
+    if not sets and not asked.empty:
+        message = f"there are no briefs for `{asked.audience}` in {folder.as_posix()}"
+        hint = f"Make some with `briefkit render -a {asked.audience}`; with --force the site says that there are none."
+        raise UsageError(Problem("U15", message, hint=hint))
     for path in sets:
         staging.refuse_links(path.parent, path)
     return sets

@@ -207,11 +207,11 @@ def test_a_letter_that_no_table_lists_has_room() -> None:
 
 
 def test_a_family_that_is_not_known_is_told() -> None:
-    """Where the widths of a template's letters are not known, a warning names the family and the file."""
+    """Where the widths of a template's letters are not known, a note names the family and the file."""
     styled = house()
     styled.styles["Normal"].font.name = "Of No Table"
     told = [one for one in in_template(saved(styled), "odd.docx", LOOK).problems if "Of No Table" in one.message]
-    assert [(one.severity, "odd.docx" in one.message, bool(one.hint)) for one in told] == [("warning", True, True)]
+    assert [(one.severity, "odd.docx" in one.message, bool(one.hint)) for one in told] == [("note", True, True)]
     assert not [
         one for one in in_template(TEMPLATES["house.dotx"](), "house.dotx", LOOK).problems if "not known" in one.message
     ]

@@ -69,7 +69,6 @@ def test_roles_that_a_passage_shows_otherwise_are_asked(declared: dict[str, list
         ({"by": ["roca"]}, "She said so."),
         ({"supported_by": ["dune", "norvia"]}, "Norvia supported it."),
         ({"for": ["norvia"]}, "Dune spoke."),
-        ({"by": ["roca"]}, "It is right and will be welcomed by the Norvia fleet."),
         ({"by": ["roca"]}, "It is right, as the Norvia decision was late."),
     ],
 )

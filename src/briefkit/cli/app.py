@@ -3,13 +3,16 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefkit.cli import options
 from briefkit.cli.report import reporting, table
 from briefkit.cli.sharing import commands, summary
+
+if TYPE_CHECKING:
+    from briefkit.choice import Choice
 
 app = typer.Typer(
     help="One validated record of a meeting, every policy brief it takes.",
@@ -78,21 +81,21 @@ def render(  # noqa: PLR0913, PLR0917  # the options of the command
     plain: options.Plain = False,
     strict: options.Strict = False,
     force: options.Force = False,
+    prune: options.Prune = False,
     jobs: options.Jobs = None,
     scheduler: options.Scheduler = None,
     as_data: options.Json = False,
     output_format: options.OutputFormat = "text",
 ) -> None:
     """Write the briefs of records: files, or folders that hold them; by default this folder."""
-    from briefkit.choice import Choice
     from briefkit.cli.batch import run
     from briefkit.outfit import Outfit
     from briefkit.rendering import Order
 
     outfit = Outfit(tuple(format_ or ()), paper, reference_doc, clearance)
-    order = Order(Choice(edition or (), audience or (), length or (), plain), outfit, out, strict, force, house)
+    order = Order(_choice(edition, audience, length, plain=plain), outfit, out, strict, force, house)
     with reporting(output_format, as_data=as_data) as report:
-        run(records, order, report, (jobs, scheduler))
+        run(records, order, report, (jobs, scheduler), pruned=prune)
 
 
 @app.command()
@@ -112,14 +115,14 @@ def check(  # noqa: PLR0913  # the options of the command
 
     It shows what is withheld too: it is for the author alone, but with --for.
     """
-    from briefkit.cli.checking import check_record
+    from briefkit.cli.checking import check_listed
     from briefkit.cli.records import records as found
 
     with reporting(output_format, as_data=as_data) as report:
         results = report.listed("records")
-        for record in found(records, house):
+        for record in found(records, house, report.tell):
             with report.catching():
-                results.append(check_record(record, audience, report, strict=strict))
+                results += check_listed(record, audience, report, strict=strict)
 
 
 @app.command()
@@ -188,19 +191,27 @@ def explain(  # noqa: PLR0913  # the options of the command
 
     It shows what is withheld too: it is for the author alone.
     """
-    from briefkit.choice import Choice
     from briefkit.cli.explaining import explain_record
     from briefkit.cli.records import records as found
     from briefkit.rules.explain import explained
 
     with reporting(as_data=as_data) as report:
         results = report.listed("records")
-        meant = found(records, house) if not rule else []
+        meant = found(records, house, report.tell) if not rule else []
         sys.stdout.write(explained(rule) if rule else "")
-        choice = Choice(edition or (), audience or (), length or (), plain).checked(file.house for file in meant)
+        choice = _choice(edition, audience, length, plain=plain).checked(file.house for file in meant)
         for record in meant:
             with report.catching():
                 results.append(explain_record(record, choice, report, trace=trace))
+
+
+def _choice(
+    editions: list[str] | None, audiences: list[str] | None, lengths: list[str] | None, *, plain: bool
+) -> "Choice":
+    """Return what the options choose."""
+    from briefkit.choice import Choice
+
+    return Choice(editions or (), audiences or (), lengths or (), plain)
 
 
 @app.command()

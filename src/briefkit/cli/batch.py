@@ -1,21 +1,19 @@
 """A batch of records: a few at a time are handed to an executor, and their results are printed in order."""
 
-import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from briefkit.cli.executors import Backend, chosen, serial
-from briefkit.cli.records import RecordFile, records
+from briefkit.cli.leftovers import leftovers, prune
+from briefkit.cli.records import RecordFile, house_of_all, record_id, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
-from briefkit.files import UnreadableError, read
 from briefkit.housefile import in_force
-from briefkit.parsing.yamlfile import MAX_BYTES, decoded
 from briefkit.rendering import MadeSet, Order, render_record
 
 _FEW = 3
@@ -24,8 +22,6 @@ _AHEAD = 16
 """Records handed over for each process before the first result is printed, so that none waits for a slow one."""
 _LOOK, _LOOKS = 15.0, 4
 """Seconds between two looks for a living worker, and how many looks may find none before we give up."""
-_ID = re.compile(rb"^id:[ \t]+(?P<id>[a-z0-9-]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-"""The line that has the id of a record, as it is mostly written: at the margin, without quotation marks."""
 _ENDED = "the process that rendered it ended before it was done"
 _BUG = "Render it alone with --debug, and report it."
 
@@ -39,10 +35,22 @@ class RecordResult:
     error: BriefkitError | None = None
 
 
-def run(paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None]) -> None:
-    """Render the records meant, and print what was made, as the report has it."""
+def run(
+    paths: Sequence[Path] | None, order: Order, report: Report, workers: tuple[int | None, str | None], *, pruned: bool
+) -> None:
+    """Render the records meant, and print what was made, as the report has it.
+
+    In a run of the whole house tell what it makes no more, or remove it, where it is to be `pruned`.
+    """
     briefs, folders = report.listed("briefs"), report.listed("folders")
-    sets = render_all(records(paths, order.house), order, report, chosen(*workers))
+    own = None if order.choice.named else house_of_all(paths, order.house)
+    if pruned and own is None:
+        hint = "Leave out records, -a and -e, and name all records under [records] folders in briefkit.toml."
+        raise UsageError(Problem("U20", "--prune is for a run of the whole house", hint=hint))
+    sets = render_all(records(paths, order.house, report.tell), order, report, chosen(*workers))
+    if own:
+        out = order.out or own.house.out
+        report.tell(prune(out, own.house) if pruned else chain(*leftovers(out, own.house).values()))
     if report.as_data:
         briefs += (brief.data() for folder in sets for brief in folder.briefs)
         folders += (folder.data() for folder in sets)
@@ -58,7 +66,7 @@ def render_all(
     order.choice.checked(record.house for record in files)
     houses = dict.fromkeys(record.house for record in files)
     faults = [problem for house in houses for problem in order.outfit.press(house)[1]]
-    report.warn(faults, UsageError, strict=order.strict)
+    report.warn(faults, order.outfit.fault, strict=order.strict)
     taken = _duplicates(files)
     meant = [record for record in files if record.path not in taken]
     done = _pooled(meant, order, backend or serial())
@@ -97,26 +105,11 @@ def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:
     duplicates: dict[Path, UsageError] = {}
     for record in records if len(records) > 1 else ():
         name = record.path.as_posix()
-        first = firsts.setdefault(_id(record.path) or name, name)
+        first = firsts.setdefault(record_id(record.path) or name, name)
         if first != name:
             message = f"{name} has the same id as {first}: the one would replace the other"
             duplicates[record.path] = UsageError(Problem("U06", message, hint="Give each record an `id:` of its own."))
     return duplicates
-
-
-def _id(path: Path) -> str:
-    """Return the id of a record; empty where it cannot be read, which rendering reports.
-
-    Why the line is looked for first: to parse a whole record takes some thirty times as long as to read it.
-    """
-    try:
-        raw = read(path, MAX_BYTES)
-        if line := _ID.search(raw):
-            return line["id"].decode()
-        data, _ = decoded(raw, path.as_posix())
-    except (UnreadableError, BriefkitError):
-        return ""
-    return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
 def _rendered(path: Path, streamed: bytes | None, order: Order) -> RecordResult:
@@ -181,7 +174,7 @@ def _alone(record: RecordFile, order: Order, backend: Backend) -> RecordResult |
 
 
 def _submitted(record: RecordFile, order: Order, executor: Executor) -> Future[RecordResult]:
-    return executor.submit(_rendered, record.path, record.streamed, order)
+    return executor.submit(_rendered, record.path, record.streamed, replace(order, alone=record.alone))
 
 
 def _is_lost(future: Future[RecordResult]) -> bool:

@@ -1,17 +1,29 @@
 """The command `check`: load a record; say what is asked of it, who has read it, how much of its sources it has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from briefkit.choice import seen_by
+from briefkit.choice import left_out, seen_by
 from briefkit.cli.records import RecordFile
 from briefkit.cli.report import Report, counted
-from briefkit.errors import Problem, RecordError
+from briefkit.errors import Problem, RecordError, RuleError
 from briefkit.loading import Loaded, tally
 from briefkit.outcomes import Outcomes
 from briefkit.review import head, is_own
 
 _NAMED = 5
 """At most so many of the statements that changed after they were signed are named."""
+
+
+def check_listed(
+    record: RecordFile, audience: str | None, report: Report, *, strict: bool
+) -> Iterator[dict[str, object]]:
+    """Yield what `check_record` returns; of several records one that the audience may not see is left out."""
+    try:
+        yield check_record(record, audience, report, strict=strict)
+    except RuleError:
+        if record.alone or audience is None:
+            raise
+        report.tell([left_out(audience)])
 
 
 def check_record(record: RecordFile, audience: str | None, report: Report, *, strict: bool) -> dict[str, object]:

@@ -19,7 +19,7 @@ def explain_record(record: RecordFile, choice: Choice, report: Report, *, trace:
     loaded = record.load()
     (press, problems), explained = Outfit().press(record.house), list[Fitted]()
     report.tell(problems)
-    audiences, left_out = choice.audiences(loaded.outcomes)
+    audiences, left_out = choice.audiences(loaded, alone=record.alone)
     report.tell(left_out)
     for audience in audiences:
         with report.catching():

@@ -1,6 +1,6 @@
 """Problems for machines: as data, as annotations of GitHub Actions, as SARIF.
 
-A question is a warning there, and what is to be read a notice: neither fails a run by itself.
+A question is a warning there; what is to be read, and a note, are notices. None of these fails a run by itself.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from urllib.parse import quote
 from briefkit.errors import Problem
 from briefkit.rules.explain import title
 
-_ANNOTATIONS = {"error": "error", "question": "warning", "warning": "warning", "unread": "notice"}
-_LEVELS = {**_ANNOTATIONS, "unread": "note"}
+_ANNOTATIONS = {"error": "error", "question": "warning", "warning": "warning", "unread": "notice", "note": "notice"}
+_LEVELS = {**_ANNOTATIONS, "unread": "note", "note": "note"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

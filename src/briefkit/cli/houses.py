@@ -86,7 +86,8 @@ def _editions(house: House) -> Iterator[Row]:
         return str(own.get((group, key)) or _OURS)
 
     for key, entry in known.house.items():
-        yield f"edition.{key}", f"{entry.title}, {entry.length}, {entry.audience}", place("house", key)
+        what = ", ".join((entry.title, entry.length, entry.audience, *(() if entry.made else ("not made",))))
+        yield f"edition.{key}", what, place("house", key)
     for length, brief in known.plain.items():
         yield f"plain.{length}", brief.title, place("plain", length)
     for heading, words in known.headings.items():

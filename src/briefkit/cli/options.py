@@ -53,6 +53,7 @@ Out = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take questions and warnings for errors.")]
 Force = Annotated[bool, typer.Option("--force", help="Make all anew, and replace outputs that somebody has edited.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove the briefs that no record of the house makes any more.")]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="NUMBER", help="How many records at once; one.")]
 Scheduler = Annotated[
     str | None,

@@ -1,18 +1,22 @@
 """Which records a command is about, and the house that each is read under."""
 
 import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefkit.cli.options import STANDARD_INPUT
-from briefkit.errors import Problem, UsageError
-from briefkit.files import RECORD, is_folder
+from briefkit.errors import BriefkitError, Problem, UsageError
+from briefkit.files import RECORD, UnreadableError, is_folder, read
 from briefkit.house import DEFAULT, House
-from briefkit.housefile import in_force, nearest
+from briefkit.housefile import Read, in_force, nearest
 from briefkit.loading import Loaded, load
-from briefkit.parsing.yamlfile import MAX_BYTES
+from briefkit.parsing.yamlfile import MAX_BYTES, decoded
+
+_ID = re.compile(rb"^id:[ \t]+(?P<id>[a-z0-9-]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+"""The line that has the id of a record, as it is mostly written: at the margin, without quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class RecordFile:
     house: House
     streamed: bytes | None = None
     """What came through standard input, read as if it were the record's file in this folder."""
+    alone: bool = True
+    """Whether it is the one record that the command names, or that lies in this folder."""
 
     def load(self) -> Loaded:
         """Return the record; raises RecordError."""
@@ -31,18 +37,59 @@ class RecordFile:
         return load(self.path, self.path.as_posix(), self.house)
 
 
-def records(given: Sequence[Path] | None, house_file: Path | None) -> list[RecordFile]:
+def records(
+    given: Sequence[Path] | None, house_file: Path | None, warn: Callable[[Sequence[Problem]], None] = lambda _: None
+) -> list[RecordFile]:
     """Return the records meant, each once: a file, a folder's, or those of a folder's folders.
 
-    Where nothing is given and this folder has none, those that its house file names. UsageError where there is none,
-    or standard input cannot be read; HouseError where a house file is refused.
+    Where nothing is given and this folder has none, those that its house file names; `warn` is told of a folder or
+    pattern there that has none. UsageError where there is none, or standard input cannot be read; HouseError where a
+    house file is refused.
     """
-    if given is None and not os.path.lexists(RECORD):
-        given = [Path(folder) for folder in in_force(Path(), house_file).house.records] or None
-    paths = dict.fromkeys(path for folder in given or [Path()] for path in _files(folder))
+    own = house_of_all(given, house_file)
+    named = dict.fromkeys(map(Path, own.house.records) if own else given or [Path()])
+    files_of = {path: _named_by_house(path) if own else _matching(path) for path in named}
+    missing = [_missing(path, own, i) for i, path in enumerate(named) if not files_of[path]]
+    if missing and not (own and any(files_of.values())):
+        raise UsageError(*missing)
+    warn([replace(problem, severity="warning") for problem in missing])
+    paths = dict.fromkeys(file for found in files_of.values() for file in found)
+    alone = len(paths) == 1 and own is None
     files = {path: house_file or nearest(path.parent) for path in paths}
     houses = {file: in_force(Path(), file).house if file else DEFAULT for file in dict.fromkeys(files.values())}
-    return [RecordFile(path, houses[files[path]], _streamed() if path == STANDARD_INPUT else None) for path in paths]
+    return [
+        RecordFile(path, houses[files[path]], _streamed() if path == STANDARD_INPUT else None, alone) for path in paths
+    ]
+
+
+def house_of_all(given: Sequence[Path] | None, house_file: Path | None) -> Read | None:
+    """Return the house whose records are all meant; None where records are named, or lie in this folder."""
+    if given is not None or os.path.lexists(RECORD):
+        return None
+    own = in_force(Path(), house_file)
+    return own if own.house.records else None
+
+
+def ids_of(house: House) -> set[str] | None:
+    """Return the ids of all records that a house file names; None where one cannot be read, or a pattern finds none."""
+    found = [_named_by_house(Path(pattern)) for pattern in house.records]
+    ids = {record_id(path) for paths in found for path in paths}
+    return ids if found and all(found) and all(ids) else None
+
+
+def record_id(path: Path) -> str:
+    """Return the id of a record; empty where it cannot be read, which loading the record reports.
+
+    Why the line is looked for first: to parse a whole record takes some thirty times as long as to read it.
+    """
+    try:
+        raw = read(path, MAX_BYTES)
+        if line := _ID.search(raw):
+            return line["id"].decode()
+        data, _ = decoded(raw, path.as_posix())
+    except (UnreadableError, BriefkitError):
+        return ""
+    return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
 def one_record(paths: Path | None, house_file: Path | None) -> RecordFile:
@@ -65,14 +112,36 @@ def _streamed() -> bytes:
         raise UsageError(Problem("U12", "standard input cannot be read", hint=hint)) from None
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """Yield the record files that a path means."""
-    folders = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
-    inner = [file for folder in folders for file in _within(folder)]
-    if not inner:
-        hint = "Begin one with `briefkit new`."
-        raise UsageError(Problem("U01", f"there is no {RECORD} in {path.as_posix()}", hint=hint))
-    yield from inner
+def _missing(path: Path, own: Read | None, position: int) -> Problem:
+    """Return what is to be said of a folder or pattern in which there is no record, at its place in the house file."""
+    place = own.places.value(("records", "folders", position)) if own and own.places else None
+    hint = (
+        "Begin one with `briefkit new`." if own is None else "Begin one there with `briefkit new`, or delete the entry."
+    )
+    return Problem("U01", f"there is no {RECORD} in {path.as_posix()}", place, hint)
+
+
+def _named_by_house(path: Path) -> list[Path]:
+    """Return the record files that an entry of a house file means: none where nothing is there yet."""
+    return _matching(path) if "*" in path.as_posix() or os.path.lexists(path) else []
+
+
+def _matching(path: Path) -> list[Path]:
+    """Return the record files that a path means, or a pattern.
+
+    In a pattern `*` stands for a part of a name, and `**` for folders at any depth; what is hidden is passed over.
+    """
+    first = next((i for i, part in enumerate(path.parts) if "*" in part), None)
+    if first is None:
+        return _within(path)
+    base, pattern = Path(*path.parts[:first]), "/".join(path.parts[first:])
+    try:
+        found = sorted(base.glob(pattern))
+    except ValueError:  # `**` inside a name
+        return []
+    seen = [entry for entry in found if not any(part.startswith(".") for part in entry.relative_to(base).parts)]
+    taken = [entry for entry in seen if is_folder(entry) or pattern.endswith(entry.suffix) or entry.name == RECORD]
+    return [file for entry in taken for file in _within(entry)]
 
 
 def _within(path: Path) -> list[Path]:

@@ -26,7 +26,7 @@ _WIDTH = 100
 """Characters of a line of text, and of a file's line that is shown where there is no terminal."""
 _NARROWEST, _MARGIN = 40, 8
 """Characters that are shown on the narrowest terminal, and by how many fewer than its columns on a wider one."""
-_STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36"}
+_STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36", "note": "36"}
 
 
 class Report(Findings):
@@ -125,7 +125,7 @@ def described(problem: Problem) -> str:
     What is only to be read takes one line.
     """
     place = f"{problem.place}: " if problem.place else ""
-    kind = "warning: " if problem.severity == "warning" else ""
+    kind = f"{problem.severity}: " if problem.severity in {"warning", "note"} else ""
     lines = [f"{place}{problem.code} {kind}{problem.message}"]
     if problem.severity != "unread":
         lines += [f"    {text}" for text in problem.against] or _line(problem.place)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,14 +73,18 @@ def verify(
     output_format: OutputFormat = "text",
 ) -> None:
     """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
+    from briefkit.cli.leftovers import leftovers
     from briefkit.housefile import in_force
     from briefkit.publish import verification
 
     with reporting(output_format, as_data=as_data) as report:
         sets, proved = report.listed("folders"), list[verification.Verified]()
         for folder in folders or [in_force(Path(), house).house.out]:
+            own = in_force(folder, house).house
             with report.catching():
-                proved += verification.verify(folder, in_force(folder, house).house)
+                found = verification.verify(folder, own)
+                left = leftovers(folder, own) if os.path.realpath(folder) == os.path.realpath(own.out) else {}
+                proved += (replace(one, problems=(*one.problems, *left.get(one.folder, ()))) for one in found)
         for proof in proved:
             with report.catching():
                 report.warn(proof.problems, OutputError, strict=strict)
@@ -87,8 +92,7 @@ def verify(
                     raise OutputError(*errors)
         sets += (_set_data(proof.folder, proof.manifest, len(proof.problems)) for proof in proved if proof.manifest)
         if sets and not report.as_data:
-            found = [counted(row["problems"], "problem") or "as listed" for row in sets]
-            rows = ((row["folder"], str(row["files"]), what) for row, what in zip(sets, found, strict=True))
+            rows = ((s["folder"], str(s["files"]), counted(s["problems"], "problem") or "as listed") for s in sets)
             table([("folder", "files", "found"), *rows])
 
 
@@ -112,7 +116,7 @@ def site(  # noqa: PLR0913  # the options of the command
     house: House = None,
     *,
     draft: Annotated[bool, typer.Option("--draft", help="Take briefs that say DRAFT or Not reviewed, too.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace pages that somebody has edited.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace edited pages; make a site of nothing, too.")] = False,
 ) -> None:
     """Make a site of the briefs below a folder, by default the house's: a page a record, subjects, a feed."""
     from briefkit import site as sites
@@ -126,7 +130,7 @@ def site(  # noqa: PLR0913  # the options of the command
         refuse_unknown("audience", [reader], own.names, own.audience_hint)
         briefs = folder or own.out
         _refuse_others(out, briefs)
-        pages = sites.site(briefs, sites.Site(reader, own, _address(url or own.url), draft), report.tell)
+        pages = sites.site(briefs, sites.Site(reader, own, _address(url or own.url), draft, force), report.tell)
         done = sites.publish_site(out, pages, force=force)
         report.tell(Problem("F10", f"removed {(out / name).as_posix()}", severity="warning") for name in done.removed)
         print(f"{out.as_posix()}: {len(done.written)} files written, {len(done.kept)} left alone")

@@ -39,7 +39,7 @@ class Watch:
     def once(self, report: Report) -> None:
         """Check the records, and render those that can be."""
         sound: list[RecordFile] = []
-        for record in records(self.paths, self.house):
+        for record in records(self.paths, self.house, report.tell):
             with report.catching():
                 check_record(record, None, report, strict=self.strict)
                 sound.append(record)

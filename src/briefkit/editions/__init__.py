@@ -107,6 +107,8 @@ class HouseEditionSpec(EditionSpec):
 
     length: LengthName
     audience: AudienceName
+    made: bool = True
+    """Whether it is made unless it is named; an entry with this alone has all else from the program's."""
 
 
 class Edition(HouseEditionSpec):
@@ -122,8 +124,8 @@ class Edition(HouseEditionSpec):
     """Its page says so if a statement on it is not signed."""
     house: bool = True
     """It is one of the house's own, not a plain one."""
-    made: bool = True
-    """It is made by default; otherwise only if it or its audience is asked for."""
+    audience_made: bool = True
+    """Its audience gets briefs by default; otherwise only if it or the edition is asked for."""
     listing: str = ""
     """The edition that lists the items of which this one gives only the number; empty where this one lists them."""
 
@@ -180,6 +182,7 @@ class Catalogue(Model):
             "sections": {name: _for(section, audience) for name, section in brief.sections.items()},
             "house": isinstance(brief, HouseEditionSpec),
             "listing": self._listing(audience.name, length),
+            "audience_made": audience.made,
         }
         return Edition(**dict(brief) | {name: getattr(audience, name) for name in _OF_AUDIENCE} | own)
 
@@ -192,7 +195,7 @@ class Catalogue(Model):
         return f"the {longest.title}" if longest and longer and LENGTHS[length].pages <= 1 else ""
 
 
-_OF_AUDIENCE = ("reader", "plain", "review", "made")
+_OF_AUDIENCE = ("reader", "plain", "review")
 """What an edition has from its audience."""
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from briefkit.editions import Catalogue, Edition, unprinted
 from briefkit.errors import Place, Problem, RecordError, TemplateError
@@ -68,12 +69,26 @@ def _read(raw: bytes, label: str, house: House) -> tuple[Catalogue, Places]:
     except RecordError as error:
         raise TemplateError(*error.problems) from None
     try:
-        found = Catalogue.model_validate(data if raw.strip() else {}, context=house)
+        found = Catalogue.model_validate(_whole(data, house) if raw.strip() else {}, context=house)
     except ValueError as error:
         raise TemplateError(*faults(error, Catalogue, places, "T20")) from None
     if problems := [*_templates(found, house, places), *_headings(found, house, places)]:
         raise TemplateError(*problems)
     return found, places
+
+
+def _whole(data: Any, house: House) -> Any:
+    """Return what a house's file of editions says, with all of ours where an entry only says whether it is made."""
+    entries = data.get("house") if isinstance(data, dict) and house.files else None
+    if not isinstance(entries, dict):
+        return data
+    ours = catalogue().house
+    given = {
+        key: {**ours[key].model_dump(exclude_unset=True), **entry}
+        for key, entry in entries.items()
+        if key in ours and isinstance(entry, dict) and entry.keys() == {"made"}
+    }
+    return {**data, "house": {**entries, **given}}
 
 
 def _templates(found: Catalogue, house: House, places: Places) -> Iterator[Problem]:

@@ -80,7 +80,8 @@ class Plan:
     @property
     def leads(self) -> tuple[Chosen, ...]:
         """What its bottom line prints."""
-        return tuple(c for name, section in self.edition.sections.items() if section.lead for c in self.sections[name])
+        leads = [name for name, section in self.edition.sections.items() if section.lead]
+        return tuple(chosen for name in leads for chosen in self.sections.get(name, ()))
 
     @property
     def title(self) -> Chosen | None:

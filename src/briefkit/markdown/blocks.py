@@ -114,12 +114,14 @@ def has_rows(node: Node) -> bool:
 
 
 def table(node: Node, role: TableRole = "status", caption: Runs = ()) -> Table:
-    """Return a table."""
+    """Return a table; a column that comes out empty disappears."""
     rows = list(chain.from_iterable(part.children for part in node.children))
     width = len(rows[0].children)
     if width > MAX_COLUMNS or len(rows) > MAX_ROWS + 1:
         raise node.refusal("T12", f"a table has more than {MAX_COLUMNS} columns or {MAX_ROWS:,} rows", "Divide it.")
     header, *body = (_row(row, width) for row in rows)
+    columns = [i for i in range(width) if not body or any(row[i].runs for row in body)]
+    header, *body = (tuple(row[i] for i in columns) for row in (header, *body))
     return Table(header, tuple(body), role, caption)
 
 

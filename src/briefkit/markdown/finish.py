@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from briefkit.citemarks import split
 from briefkit.document import Block, Contents, ContentsEntry, Heading, Note, Notes, Title, text
@@ -48,8 +49,15 @@ def _note(footnote: Footnote, page: PageReader) -> Note:
     return Note(footnote.label, runs, f"{NOTE[1:]}{footnote.number}", f"ref-note-{footnote.number}")
 
 
-def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:
-    for block in blocks:
+def without_contents(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield all blocks but the contents list and the heading right above it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if not isinstance(block, Contents) and not (isinstance(block, Heading) and isinstance(following, Contents)):
+            yield block
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[ContentsEntry]:
+    for block in without_contents(blocks):
         match block:
             case Heading(level=(1 | 2) as level):
                 words = text(tuple(run for run in block.runs if not (run.link or "").startswith(NOTE)))

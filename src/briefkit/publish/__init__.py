@@ -12,8 +12,8 @@ from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import OutputError, Problem
-from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name
-from briefkit.publish.changes import compared
+from briefkit.manifest import MANIFEST, Entry, Manifest, dump, entry_of_file, is_name, parse
+from briefkit.publish.changes import compared, is_silent
 from briefkit.publish.folderstate import FolderState, folder_state, in_the_way, litter, refuse_another
 
 __all__ = ["Brief", "Published", "Release", "assembled", "publish"]
@@ -98,6 +98,8 @@ class Published:
     """False: everything was there already and nothing was touched."""
     changes: tuple[str, ...] = ()
     """What changed in a set that was there before, in words."""
+    silent: bool = False
+    """Whether statements of a finished set changed, of which its pages do not tell the readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _prepared(folder: Path, release: Release, names: AbstractSet[str], *, force:
         printed = {key for brief in release.briefs for key in brief.statements}
         refuse_another(folder, release.head, printed)
     whole, changes = assembled(release, state)
+    made = parse(whole[MANIFEST])
     release.gate(whole)
     carried = _carried(folder, state, whole, force=force)
     removed = tuple(sorted(state.files.keys() - whole.keys() - set(carried)))
@@ -158,6 +161,7 @@ def _prepared(folder: Path, release: Release, names: AbstractSet[str], *, force:
         replaced=tuple(name for name in _in_the_way(state, whole) if name in whole),
         changed=bool(removed) or any(state.files.get(name) != raw for name, raw in whole.items()),
         changes=changes,
+        silent=made is not None and is_silent(state.manifest, made),
     )
     return _Ready(whole, carried, done)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefkit.data import table
+from briefkit.errors import Place, Problem
 from briefkit.evidence import digest_of
 from briefkit.manifest import Entry, Manifest
 from briefkit.outcomes import Outcomes
@@ -57,6 +58,21 @@ def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[st
         return replace(now, changes=found), found
     anew = any(_hashes(now).get(name, one) != one for name, one in _hashes(before).items())
     return replace(now, changes=before.changes), (_ANEW,) if anew else ()
+
+
+def is_silent(before: Manifest | None, now: Manifest) -> bool:
+    """Say whether statements of a finished set changed, and no later `changed` of the record tells its readers."""
+    if before is None or any(entry["standing"] for entry in before.editions):
+        return False
+    corrected = any(now.state.get(key, parts) != parts for key, parts in before.state.items())
+    return corrected and now.changed <= before.changed
+
+
+def untold(file: str) -> Problem:
+    """Return the note on a record whose finished briefs are replaced by others in silence."""
+    message = "statements of finished briefs changed, and their pages do not tell readers so"
+    hint = "If they had the old ones, write the day and what changed: `changed: YYYY-MM-DD`, `change_note: …`."
+    return Problem("F30", message, Place(file, line=0), hint, "note")
 
 
 def _changes(before: Manifest, now: Manifest) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """What an earlier run put into an audience's folder: left as it is, or withdrawn."""
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from briefkit import staging
 from briefkit.errors import Problem
-from briefkit.manifest import Entry
+from briefkit.house import House
+from briefkit.manifest import MANIFEST, Entry
 from briefkit.publish.folderstate import FolderState, folder_state
 
 
@@ -28,23 +29,38 @@ def _fits(entry: Entry, build: str, formats: Collection[str]) -> bool:
     return formats_made >= set(formats)
 
 
-def withdraw(out: Path, record: str, meeting: str, audience: str) -> Problem | None:
-    """Remove the set of an audience that may have none any more; return what was done, or that it stands.
+def withdraw(folder: Path, why: str, meeting: str | None = None) -> Problem | None:
+    """Remove the set of an audience that is to have none any more; return what was done, or that it stands.
 
-    A set in which somebody edited or wrote a file stands: nothing that others wrote is lost.
+    A set in which somebody edited or wrote a file stands: nothing that others wrote is lost. With `meeting` the set of
+    a meeting on another day is left alone.
     """
-    folder = out / record / audience
     shown = folder.as_posix()
     with _standing(folder) as (spot, state):
-        if state.manifest is None or state.manifest.meeting not in {"", meeting}:
+        if state.manifest is None or (meeting is not None and state.manifest.meeting not in {"", meeting}):
             return None
         if not state.strange():
             staging.remove(spot, folder)
-            message = f"removed {shown}: the record may no longer go to `{audience}`"
-            return Problem("F16", message, severity="warning")
+            with suppress(OSError):  # where other sets or files lie in the record's folder, it stays
+                spot.folder.rmdir()
+            return Problem("F16", f"removed {shown}: {why}", severity="warning")
     hint = "It holds files that somebody edited or wrote: look at them, then delete the folder."
-    message = f"{shown} still stands, and the record may no longer go to `{audience}`"
-    return Problem("F17", message, hint=hint, severity="warning")
+    return Problem("F17", f"{shown} still stands: {why}", hint=hint, severity="warning")
+
+
+def unmade(out: Path, ids: Collection[str], house: House) -> Iterator[tuple[Path, str]]:
+    """Yield the sets in an output folder that a run of the whole house does not make, each with the reason.
+
+    `ids`: of all records of the house.
+    """
+    for folder in sorted(path.parent for path in out.glob(f"[!.]*/[!.]*/{MANIFEST}")):
+        record, reader = folder.parent.name, house.audience(folder.name)
+        if record not in ids:
+            yield folder, f"no record of the house has the id `{record}`"
+        elif reader is None:
+            yield folder, f"the house has no audience `{folder.name}`"
+        elif not reader.made:
+            yield folder, f"the house makes briefs for `{reader.name}` only where they are asked for"
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from briefkit.outcomes import FORMS, Desk, Sourced, Statement
 from briefkit.outcomes.statements import Position
 from briefkit.reading.language import SENSE
-from briefkit.reading.meaning import content
 from briefkit.reading.model import Doubt, or_stands
 from briefkit.reading.roles import saying
 from briefkit.reading.sentence import read
@@ -132,9 +131,9 @@ def _estimates(wording: Wording, composer: Composer) -> Iterator[Doubt]:
 
 def _conditions(wording: Wording, composer: Composer) -> Iterator[Doubt]:
     """Yield a doubt for each condition that is missing in a finished wording of its statement."""
-    stems = content(wording.text)
+    stems = _stems(wording.text)
     for part in composer.record.ground(wording.statement):
-        subject = content(part.first)
+        subject = _stems(part.first)
         if len(stems & subject) < max(_FEW, _HALF * min(len(stems), len(subject))):
             continue
         for condition in part.conditions:
@@ -149,5 +148,9 @@ def _conditions(wording: Wording, composer: Composer) -> Iterator[Doubt]:
 def _has(text: str, stems: frozenset[str], wordings: Sequence[str], composer: Composer) -> bool:
     if any(holds(text, wording, composer.patterns) for wording in wordings):
         return True
-    needed = (content(wording) for wording in wordings)
+    needed = (_stems(wording) for wording in wordings)
     return any(one and len(one & stems) >= _MOST * len(one) for one in needed)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset().union(*(sentence.content_stems for sentence in read(text)))

@@ -173,8 +173,8 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     if not words:
         return
     last = words[-1]
-    agent = last.text in data["agent"] and not _modifies(sentence, mention)
-    if last.text in SENSE["verbs"]["inverted"] and _ends(sentence, mention):
+    agent = last.text in data["agent"]
+    if last.text in SENSE["verbs"]["inverted"]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
@@ -182,21 +182,10 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("object", last.stem, *place, last.start)
 
 
-def _modifies(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a name only tells which thing is meant by the word behind it: the (Norvia) talks."""
-    behind = [word for word in sentence.content if word.start == mention.end + 1]
-    return bool(behind) and behind[0].text.islower() and not behind[0].text.endswith(SENSE["force"]["adverb"])
-
-
 def is_noun(sentence: Sentence, word: Word) -> bool:
     """Say whether a word that looks like a verb is a noun, as an auxiliary follows: the Council decision is."""
     after = sentence.text[word.end :].partition(" ")[2].partition(" ")[0]
     return after in kinds("force") or after in (*SENSE["roles"]["passive"], *SENSE["tense"]["done"])
-
-
-def _ends(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether nothing but a mark follows a name: it is no subject of a verb to come."""
-    return not sentence.text[mention.end : mention.end + 2].strip().isalpha()
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefkit.cites import cited_source, of_source, of_statement
 from briefkit.document import Box, Notes, Paragraph, text
@@ -51,7 +52,19 @@ def whole_forms(page: Page) -> Iterator[Problem]:
 
 
 def speakers(page: Page) -> Iterator[Problem]:
-    """E03: a row stands beside its speaker or under one, and what is printed has its source on the page."""
+    """E03: a row stands beside its speaker or under one, and what is printed has its source on the page.
+
+    Told once for a line of a template, which one change to it mends.
+    """
+    lines: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in _unattributed(page):
+        lines.setdefault((problem.hint, problem.place or problem.message), []).append(problem)
+    for first, *others in lines.values():
+        yield replace(first, message=f"{first.message} (and {len(others)} more on this line)") if others else first
+
+
+def _unattributed(page: Page) -> Iterator[Problem]:
+    """Yield each row without its speaker, and each statement whose source is not named."""
     for block, runs, statement, part in page.forms:
         if isinstance(statement, Sourced):
             actors = page.record.actors

@@ -201,7 +201,7 @@ def replaced(subject: Subject) -> Iterator[Problem]:
     """R26: what a statement supersedes is of its issue, its speaker's or in its words; else a warning."""
     record = subject.outcomes
     for i, statement in enumerate(record.statements):
-        for other in (record.by_id[key] for key in statement.supersedes):
+        for other in (record.by_id.get(key) for key in statement.supersedes):
             if isinstance(statement, Sourced) and isinstance(other, Sourced) and other.issue != statement.issue:
                 speakers, others = ({name for entry in one.by for name in entry.keys} for one in (statement, other))
                 if speakers.isdisjoint(others) and len(subject.told(statement) & subject.told(other)) < _FEW:

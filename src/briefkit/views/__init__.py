@@ -155,7 +155,7 @@ class View:
     def _participant(self, key: str, role: str) -> shapes.ParticipantView:
         actor, cites = self.record.actors[key], ("meeting",)
         name = capital(actor.printed) if not actor.title else actor.latin or actor.name
-        own = actor.name if actor.name != name else ""
+        own = "" if actor.name in name else actor.name
         note = f"actor/{key}" if f"actor/{key}" in self.notes else None
         return shapes.ParticipantView(
             Cited(name, cites, note=note),

@@ -44,8 +44,10 @@ def named_styles(
 
 def remarks(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[Problem]:
     """Yield what the author of a template may want to know: what was left out, styles that look alike, widths."""
-    for message, hint in chain(_on_letterhead(template), _lookalikes(template), _unknown_widths(template, families)):
-        yield Problem("U07", message, Place(template.name, 0), hint, severity="warning")
+    place = Place(template.name, 0)
+    warnings, notes = chain(_on_letterhead(template), _lookalikes(template)), _unknown_widths(template, families)
+    yield from (Problem("U07", message, place, hint, "warning") for message, hint in warnings)
+    yield from (Problem("U07", message, place, hint, "note") for message, hint in notes)
 
 
 def _on_letterhead(template: Template) -> Iterator[tuple[str, str]]:
@@ -86,9 +88,9 @@ def _lookalikes(template: Template) -> Iterator[tuple[str, str]]:
 
 
 def _unknown_widths(template: Template, families: Mapping[str, LetterFamily]) -> Iterator[tuple[str, str]]:
-    """Yield the families whose widths are not known."""
+    """Yield the families whose widths are not known: what can be done about it is to look."""
     names = dict.fromkeys(f"“{family.name}”" for family in families.values() if not family.known)
     if names:
         wide = f"how wide the letters of {', '.join(names)} are is not known"
-        hint = "Columns have room to spare. Look at the Word files, or use a font that docs/word.md lists."
+        hint = "Columns have room to spare, so nothing is cut off; look at the Word files once before you share them."
         yield f"{wide}: pages of {template.name} may break elsewhere", hint
