@@ -186,7 +186,7 @@ def test_no_motion(text: str) -> None:
     [
         ("RESOLVED to object to the sale", ("decision", "Resolved to object to the sale.")),
         ("It was also AGREED to ask the Ministry", ("decision", "It was also AGREED to ask the Ministry.")),
-        ("The Treasurer was asked to write", ("event", "The Treasurer was asked to write.")),
+        ("The Treasurer was asked to write", ("fact", "The Treasurer was asked to write.")),
         ("To consider bids for the crane of the Board", None),
         ("Apologies and requests: none", None),
     ],

@@ -85,8 +85,6 @@ ENCODINGS = {
     "utf-8": (),
     "utf-8-sig": (),
     "utf-16": ("converted from UTF-16",),
-    "utf-16-le": ("converted from UTF-16",),
-    "utf-16-be": ("converted from UTF-16",),
     "latin-1": ("converted from Latin-1",),
 }
 

@@ -85,8 +85,7 @@ def _zipped(data: bytes) -> Kind:
 
 def _text(data: bytes) -> Kind:
     """Tell HTML from plain text; refuse what is neither."""
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[1:40:2].count(0) > len(data[1:40:2]) // 2
-    if 0 in data and not wide and data[:40:2].count(0) <= len(data[:40:2]) // 2:
+    if 0 in data and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         raise Unreadable("is not a document that can be read", "Save it as PDF, DOCX, HTML or plain text.")
     head = data[: 2 * _HEAD].replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
     if _MHTML.search(head):

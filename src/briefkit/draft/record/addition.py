@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from briefkit.draft.record import drafted, nothing, read_company, read_units
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import Candidate, within
 from briefkit.draft.record.proof import proven
 from briefkit.draft.record.slugs import free
@@ -27,16 +26,12 @@ def added(old: str, record: Outcomes, text: SourceText, contents: Mapping[str, s
     `contents` holds the texts of all its sources, the new one's among them.
     """
     sentences = read_units(text)
-    found = read_company([text], [sentences])
-    made = [within(statement, record.meeting.instrument) for statement in drafted([text], [sentences], found, contents)]
-    keys = _keys(record, found)
-    made = [_renamed(statement, keys) for statement in made]
-    known = Company(
-        actors={keys[key]: replace(other, key=keys[key]) for key, other in found.actors.items()}, terms=found.terms
-    )
+    company = _known(record, read_company([text], [sentences]))
+    made = drafted([text], [sentences], company, contents)
+    made = [within(statement, record.meeting.instrument) for statement in made]
 
     def write(some: Sequence[Candidate]) -> YamlPart:
-        return _additions(old, record, text, known, some)
+        return _additions(old, record, text, company, some)
 
     new = proven(made, write, contents)
     if not new:
@@ -62,30 +57,17 @@ def _additions(old: str, record: Outcomes, text: SourceText, company: Company, m
     return YamlPart(whole.removesuffix("\n").split("\n"), body.ids)
 
 
-def _keys(record: Outcomes, company: Company) -> dict[str, str]:
-    """Return the key that each actor of the new text has in the record: its own there, or one that is free."""
+def _known(record: Outcomes, company: Company) -> Company:
+    """Return the actors of the new text, each with the key that it has in the record, or with one that is free."""
     owners = {fold(name): key for key, other in record.actors.items() for name in (*other.surfaces, *other.variants)}
-    keys: dict[str, str] = {}
+    keys = {"": ""}
     for key, other in company.actors.items():
-        own = owners.get(fold(other.name)) or next(
-            (owners[fold(name)] for name in other.names if fold(name) in owners), ""
-        )
+        own = next((owners[fold(name)] for name in other.names if fold(name) in owners), "")
         keys[key] = own or free(key, {*record.actors, *keys.values()})
-    return keys
-
-
-def _renamed(statement: Candidate, keys: Mapping[str, str]) -> Candidate:
-    def who(entries: tuple[Who, ...]) -> tuple[Who, ...]:
-        return tuple(replace(w, actor=keys.get(w.actor, ""), behalf=keys.get(w.behalf, "")) for w in entries)
-
-    return replace(
-        statement,
-        by=who(statement.by),
-        supported=who(statement.supported),
-        opposed=who(statement.opposed),
-        owner=keys.get(statement.owner, ""),
-        via=keys.get(statement.via, statement.via),
-    )
+    company.actors = {keys[key]: replace(other, key=keys[key]) for key, other in company.actors.items()}
+    company.owners = {name: keys[key] for name, key in company.owners.items()}
+    company.body = keys[company.body]
+    return company
 
 
 def inserted(text: str, key: str, lines: Sequence[str]) -> str:

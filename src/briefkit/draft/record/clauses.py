@@ -20,9 +20,8 @@ _CONTRAST = re.compile(rf",\s+(?:{either(lexicon('openings')['conjunctions'])})\
 _POSSESSIVE = re.compile(rf"(?P<whose>(?:{ARTICLES}\s)?{CAP}(?:\s{CAP}){{0,3}}['’]s\s)(?:[a-z-]+\s){{0,2}}")
 """What tells whose somebody is: Ruritania's leftist (President Ivo Marr)."""
 _RUN = rf"{CAP}(?:\s{CAP})*"
-_MATTER = (
-    rf"{_RUN}(?:(?:,\s{_RUN})*\s(?:{either([*lexicon('subjects')['joins'], *lexicon('subjects')['of']])})\s{_RUN})*"
-)
+_AND_OF = either([*lexicon("subjects")["joins"], *lexicon("subjects")["of"]])
+_MATTER = rf"{_RUN}(?:(?:,\s{_RUN})*\s(?:{_AND_OF})\s{_RUN})*"
 """What somebody is responsible for, with the name behind it: Minister for (Planning, Ports and Roads Tove Lind)."""
 _APPOSITION = re.compile(r",\s[^,.;:“”]{1,90}(?:,(?=\s))")
 _ASIDES = {
@@ -168,8 +167,6 @@ def _aside(text: str, at: int, company: Company) -> tuple[str, tuple[Who, ...], 
     for side, head in _ASIDES.items():
         opens = head.match(text, at)
         named = people(text, opens.end(), company) if opens else None
-        if named and any(after.match(text, named[1]) for after in _ASIDES.values()):
-            return side, named[0], named[1]
         if named and text.startswith(",", named[1]):
             return side, named[0], named[1] + 1
     return None

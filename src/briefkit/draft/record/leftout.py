@@ -25,9 +25,8 @@ def left_out(text: SourceText, record: str) -> list[tuple[str, str]]:
     known = _words(record)
     every = (line for turns in spoken_passages(text.read.text) for line in _lines(*turns))
     left = [(why, words) for why, words in every if _words(words) not in known and printable(words)]
-    return [
-        ("only its quotation is drafted" if _is_quoted(words, known) else why, words) for why, words in left[:_MOST]
-    ]
+    in_part = "only its quotation is drafted"
+    return [(in_part if _is_quoted(words, known) else why, words) for why, words in left[:_MOST]]
 
 
 def summary(left: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -53,7 +53,6 @@ _PERSON_FORMS = (
     re.compile(
         rf"(?P<name>{FULL}),\s(?P<title>(?:{DEFINITE}\s)?(?:[^,.;:()“”\"\n]{{1,40}}\s)?(?:{TITLES})(?:\s(?:{_OF})\s[^,.;:()“”\"\n]{{1,60}})?)[,.]"
     ),
-    re.compile(rf"(?:{_COURTESY}\s)?(?P<name>{FULL})\s\((?P<title>{TITLES})\)"),
     re.compile(rf"\b{_COURTESY}\s(?P<name>{NAME})"),
 )
 

@@ -204,13 +204,9 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     after = now.passages[now.at + 1 : now.at + 2]
     label = passage.depth and items and not has_verb(passage.text)
     open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
-    open_ended = passage.text.rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
-    short = (
-        count(passage.text) <= _HEADING
-        and not open_ended
-        and not END.search(passage.text)
-        and not passage.text.endswith(open_ends)
-    )
+    last_word = passage.text.rsplit(maxsplit=1)[-1].lower()
+    goes_on = passage.text.endswith(open_ends) or last_word in lexicon("lists")["joints"]
+    short = count(passage.text) <= _HEADING and not goes_on and not END.search(passage.text)
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
     tells_all = passed(passage.text) or tells(passage.text)

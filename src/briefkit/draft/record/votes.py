@@ -40,9 +40,8 @@ def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
 
 def score(text: str) -> Votes:
     """Return the votes that a sentence counts: 4–1, six for and none against; nothing where a side has two counts."""
-    votes = [
-        (vote.side, int(vote.who)) for vote in counts([Passage(_NOBODY.sub("0", ROLL.sub("", text)))]) if vote.side
-    ]
+    passage = Passage(_NOBODY.sub("0", ROLL.sub("", text)))
+    votes = [(vote.side, int(vote.who)) for vote in counts([passage]) if vote.side]
     return tuple(votes) if len(dict(votes)) == len(votes) else ()
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from briefkit.draft.passages import Extracted
 from briefkit.draft.record.actors import Company
@@ -107,12 +108,8 @@ def source(text: SourceText) -> Iterator[str]:
     yield from raw("sha256", text.sha256, 4)
     if text.original:
         yield from ("    original:", *pair("file", text.original, 6), *raw("sha256", text.original_sha256, 6))
-    yield from raw(
-        "type",
-        facts.type or "document",
-        4,
-        "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”",
-    )
+    others = "or article-newspaper, speech, webpage, …: pages say “the article”, “the speech”"
+    yield from raw("type", facts.type or "document", 4, others)
     for key in ("title", "author", "publisher"):
         yield from pair(key, printable(getattr(facts, key) or ""), 4)
     yield from raw("issued", facts.issued.isoformat(), 4) if facts.issued else ()
@@ -136,9 +133,8 @@ def actor(who: DraftedActor) -> list[str]:
 
 def terms(company: Company, drafted: Sequence[Candidate]) -> Iterator[str]:
     """Yield the acronyms that wordings have, written out as the source does."""
-    printed = " ".join(
-        text for statement in drafted for text in (statement.wording, *statement.measures, *statement.conditions)
-    )
+    wordings = ((statement.wording, *statement.measures, *statement.conditions) for statement in drafted)
+    printed = " ".join(chain.from_iterable(wordings))
     usual = lexicon("acronyms")["usual"]
     for short, long in sorted({**usual, **company.terms}.items()):
         if printable(long) and find([short], printed):
@@ -208,11 +204,8 @@ def _statement(key: str, statement: Candidate, others: Mapping[str, str], *, sev
     guessed = {name: f"guessed: {why}" for name, why in statement.guessed}
     yield f"  - id: {key}"
     yield from raw("kind", statement.kind, 4, guessed.get("kind", ""))
-    for name, entries in (
-        ("by", statement.by),
-        ("supported_by", statement.supported),
-        ("opposed_by", statement.opposed),
-    ):
+    roles = (("by", statement.by), ("supported_by", statement.supported), ("opposed_by", statement.opposed))
+    for name, entries in roles:
         yield from raw(name, _who(entries), 4, guessed.get(name, ""))
     dissent = {side: f"[{', '.join(map(_speaker, who))}]" for side, who in statement.dissent}
     votes = flow((side, dissent.get(side, str(count))) for side, count in statement.votes) if statement.votes else ""
@@ -231,11 +224,8 @@ def _statement(key: str, statement: Candidate, others: Mapping[str, str], *, sev
 
 def _quotes(statement: Candidate, *, several: bool) -> Iterator[str]:
     if not several and not any(map(any, statement.near)):
-        yield from (
-            pair("quote", statement.quotes[0], 4)
-            if len(statement.quotes) == 1
-            else listed("quote", statement.quotes, 4)
-        )
+        first, *others = statement.quotes
+        yield from listed("quote", statement.quotes, 4) if others else pair("quote", first, 4)
         return
     yield "    quote:"
     for quote, (before, behind) in zip(statement.quotes, statement.near, strict=True):
