@@ -106,7 +106,7 @@ def test_the_facts_of_the_first_example() -> None:
             {"kind": "direct_quote", "by": "roca"},
         ),
         (
-            "BRAZIL, for CHILE, supported by PERU and opposed by CUBA, proposed a new fund.",
+            "BRAZIL, for CHILE, supported by PERU, opposed by CUBA, proposed a new fund.",
             {
                 "kind": "position",
                 "by": {"actor": "brazil", "for": "chile"},
