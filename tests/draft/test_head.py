@@ -46,6 +46,29 @@ def test_a_session_beside_which_people_met_is_not_their_meeting(beside: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        (
+            "The Ministers of the States members of the Group of 77 and Norland met in Senn. They noted the plan.",
+            "note",
+            "Senn",
+        ),
+        (
+            "We, the mayors, met in Senn, Ostia on 3 March 2023, for the Lake Meeting. We are glad.",
+            "Lake Meeting",
+            "Senn",
+        ),
+        ("We, the mayors of the coast, meeting in Senn on 3 March 2023, are glad of the plan.", "note", "Senn"),
+    ],
+)
+def test_what_people_met_for(text: str, name: str, place: str) -> None:
+    """One of several parties that met is not the meeting; places and days may stand before what they met for."""
+    record = drafted(text)
+    assert (record["meeting"]["name"] in {name, record["title"]}, record["meeting"]["place"]) == (True, place)
+    assert "2023" not in text or str(record["meeting"]["date"]) == "2023-03-03"
+
+
+@pytest.mark.parametrize(
     ("head", "foot"),
     [
         ("Tuesday, February 27, 2018, 5:30 PM", ""),

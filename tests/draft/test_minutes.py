@@ -17,7 +17,7 @@ MOVED = (
 )
 DISCUSSION = "".join(f"Director Hoy asked about stage {at} of the works.\n\n" for at in range(1, 9))
 VOTE = (
-    "The Motion:   The motion passed with 11 in favor (Anderson, Broom, Hoy, Lubow, Sisk, Walker) "
+    "The Motion:   The motion passed with 6 in favor (Anderson, Broom, Hoy, Lubow, Sisk, Walker) "
     "and 2 opposed (Menten, Mihalik)."
 )
 
@@ -33,9 +33,23 @@ def test_a_motion_is_one_decision_with_who_voted_against_it(between: str, again:
     """Names in brackets, a discussion and the chair's declaration part no motion from its vote."""
     (told,) = decisions(f"{HEAD}{MOVED}{between}{VOTE}{again}\n\n2. Quay\n\nThe quay is closed.")
     assert told["by"] == "harbour-board"
-    assert told["vote"] == {"for": 11, "against": ["menten", {"words": "Mihalik"}]}
+    assert told["vote"] == {"for": 6, "against": ["menten", {"words": "Mihalik"}]}
     assert told["text"].startswith("Director Bo Lubow made the motion to approve the Old Pier Works Plan. ")
-    assert told["text"].endswith("The motion passed with 11 in favor and 2 opposed.")
+    assert told["text"].endswith("The motion passed with 6 in favor and 2 opposed.")
+
+
+def test_a_long_sentence_may_end_a_motion() -> None:
+    """What became of a motion stands at the beginning of its sentence, whoever else is named behind it."""
+    voted = "The motion was adopted by a vote of (4-0) with Directors Hoy, Lubow, Sisk and Walker voting in favor of it"
+    rest = "no Director voting against the motion; and Director Menten not there for the vote."
+    (told,) = decisions(f"{HEAD}Director Hoy moved that the Board close the pier.\n\n{voted}; {rest}")
+    assert told["text"].startswith("Director Hoy moved that the Board close the pier. The motion was adopted")
+
+
+def test_who_is_there_presents_nothing() -> None:
+    """“Present” behind a name is no verb."""
+    (_, _, told) = drafted(f"{HEAD}Council member Lynn Hoy present after 10:00 a.m.")["statements"]
+    assert (told["kind"], told.get("by")) == ("fact", None)
 
 
 def test_the_same_words_end_two_motions() -> None:
@@ -74,3 +88,45 @@ def test_formalities_never_lead() -> None:
     formal = [one["id"] for one in told if "roll" in str(one) or "seconded" in str(one)]
     assert [ranks[key] for key in formal] == [1, 1]
     assert not {*formal} & {*summary["rests_on"]}
+
+
+def test_the_minutes_of_another_meeting_lead_nothing() -> None:
+    """That minutes are approved is a formality, by a motion or without one; ten minutes are none."""
+    text = f"{HEAD}The Board approved the minutes of 3 February. The Board approved a rest of ten minutes for drivers."
+    summary, _, formal, rest = drafted(text)["statements"]
+    assert (formal["importance"], rest.get("importance", 3)) == (1, 3)
+    assert formal["id"] not in summary["rests_on"]
+
+
+def test_a_heading_in_capitals_with_a_colon_is_no_part_of_its_items() -> None:
+    """Its items are statements by themselves, with their days; what follows them stands under the heading before."""
+    items = "EVENT HIGHLIGHTS:\n\n- Friday, March 6: The Ferry Board will meet in Senn.\n\n- The pier is painted.\n\n"
+    told = {one["id"]: one for one in drafted(f"{HEAD}{items}Director Hoy said that it is late.")["statements"][2:]}
+    meets, painted, late = told.values()
+    assert meets["text"] == "Friday, March 6: The Ferry Board will meet in Senn."
+    assert painted["text"] == "The pier is painted."
+    assert meets["issue"] == painted["issue"] != late["issue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Discussion:  Director Hoy asked how it works.", [("hoy", "asked how it works")]),
+        (
+            "Director Hoy stated that the scouts came from District K. Chair Tisdale introduced the scouts.",
+            [("hoy", "the scouts came from District K"), ("tisdale", "introduced the scouts")],
+        ),
+        (
+            "Director Folska respectfully requested that all stay home.",
+            [("folska", "respectfully requested that all stay home")],
+        ),
+        (
+            "Director Hoy requested clarification and asked if that meant the agency would provide the service.",
+            [("hoy", "requested clarification and asked if that meant the agency would provide the service")],
+        ),
+    ],
+)
+def test_who_says_what_in_minutes(text: str, expected: list[tuple[str, str]]) -> None:
+    """A label, a letter at a sentence's end, an adverb and a question take no speaker and no words away."""
+    told = drafted(f"{HEAD}{text}")["statements"][2:]
+    assert [(one.get("by"), one.get("says") or one.get("does")) for one in told] == expected

@@ -108,3 +108,16 @@ def test_characters_without_a_shape() -> None:
     """Composed letters, ligatures, no-break spaces and invisible characters become plain text that can be searched."""
     found = read("cafe\u0301 o\ufb03ce 5\u00a0km zero\u200bwidth soft\u00adhyphen\u0007".encode(), "a.txt")
     assert found.text == "café office 5 km zerowidth softhyphen"
+
+
+def test_a_dash_in_running_text_begins_no_item() -> None:
+    """A line that begins with a dash goes on with a paragraph that breaks off above it; below a lead it is an item."""
+    text = (
+        "The State Bank and the Centre for Lakes, which is an arm of the Chamber of the coast\n– an old one –"
+        " will work to establish a fund for all the fishers of the northern\n– and the southern – coast.\n\n"
+        "The Board decided\n– to close the pier\n– to open the quay\n"
+    )
+    first, *items = read(text.encode(), "a.txt").text.split("\n\n")
+    assert "of the coast – an old one – will work" in first
+    assert first.endswith("of the northern – and the southern – coast.")
+    assert items == ["The Board decided", "- to close the pier", "- to open the quay"]

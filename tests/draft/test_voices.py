@@ -229,7 +229,6 @@ MARR = "President Ivo Marr opened the pier."
             f"{MARR} Marr strongly suggested earlier on Tuesday he would not accept the plan.",
             ("position", "marr", "he would not accept the plan"),
         ),
-        (f"{MARR} Marr rejected the plan, he said on Tuesday.", ("position", "marr", "rejected the plan")),
         (
             f'{MARR} Marr said, "who would swim here," a statement by the presidency said.',
             ("direct_quote", "marr", "who would swim here"),
@@ -429,3 +428,19 @@ def test_a_turn_speaks_to_its_end() -> None:
     assert [by for _, by, _ in told(f"Talk\n\n{text}")] == ["roca", "roca", "vey", "vey"]
     minutes = "President Report: Roca came.\n\nAgenda: It was read.\n\nRoad Chair Report: We must save money."
     assert not any(by for _, by, _ in told(f"Notes\n\n{minutes}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dedicated to our harbour, we share its costs.", "dedicated to their harbour, they share its costs"),
+        ("Collectively, we embrace the plan.", "collectively, they embrace the plan"),
+        ("Continued care for piers is needed.", "continued care for piers is needed"),
+        ("Demand for fish will grow, and we welcome it.", "demand for fish will grow, and they welcome it"),
+        ("United Harbours is our oldest partner.", "United Harbours is their oldest partner"),
+    ],
+)
+def test_what_is_said_begins_with_a_small_letter(text: str, said: str) -> None:
+    """Participles, adverbs and nouns that the text has in small letters are no names at the head of a sentence."""
+    head = "We, the Ministers of the Boreal Group (BG), met in Port Avon. We see new demands. "
+    assert told(f"Harbour Declaration\n\n{head}\n\n{text}", "Harbour Declaration")[-1][2] == said

@@ -10,6 +10,7 @@ from briefkit.draft.passages import Extracted
 
 _HASHES = re.compile(r"#{1,6}[ \t]+(.*\S)")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
+_DASHES = "–—"
 _OUTLIERS = 0.02
 """The part of the lines that may be longer than the margin at which a text is wrapped: addresses of the web."""
 
@@ -20,7 +21,7 @@ def read(data: bytes) -> Extracted:
     lines = [line.expandtabs().rstrip() for line in text.replace("\f", "\n\n").split("\n")]
     known = passages.vocabulary(lines)
     margin = _margin(lines)
-    found = [passage for block in _blocks(lines) for passage in _passages(block, margin, known) if passage]
+    found = [passage for block in _blocks(lines, margin) for passage in _passages(block, margin, known) if passage]
     return Extracted(passages.document(found), facts(found, {}), notes)
 
 
@@ -31,15 +32,21 @@ def _margin(lines: list[str]) -> int:
     return margin if passages.is_wrapped(lines, margin) else 0
 
 
-def _blocks(lines: list[str]) -> Iterator[list[str]]:
+def _blocks(lines: list[str], margin: int) -> Iterator[list[str]]:
     """Yield the lines between blank ones, each item of a list and each heading by itself."""
     block: list[str] = []
     for line in (*lines, ""):
-        if block and (not line or passages.split_label(line) or _HASHES.match(line) or _HASHES.match(block[-1])):
+        item = passages.split_label(line) and not (block and line[0] in _DASHES and _runs(block, margin))
+        if block and (not line or item or _HASHES.match(line) or _HASHES.match(block[-1])):
             yield block
             block = []
         if line:
             block.append(line)
+
+
+def _runs(block: list[str], margin: int) -> bool:
+    """Say whether a paragraph breaks off at its last line, so that the next goes on with it, if with a dash."""
+    return passages.breaks_off(block[-1], margin) and not passages.split_label(block[0])
 
 
 def _passages(block: list[str], margin: int, known: passages.Vocabulary) -> Iterator[str]:

@@ -128,7 +128,7 @@ def company(passages: Iterable[str], heads: Iterable[str], labels: Iterable[str]
 
 _OPENINGS = either([*lexicon("subjects")["articles"], *lexicon("subjects")["determiners"]])
 _WHAT = either(lexicon("clauses")["that"] + lexicon("clauses")["to_be_done"])
-_SAYING = re.compile(rf"(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{_WHAT})\s")
+_SAYING = re.compile(rf"\b(?i:{_OPENINGS})\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\s(?P<verb>[a-z]+)\s(?:{_WHAT})\s")
 _NOUNS = [noun for group in ("organisation", "grouping", "media") for noun in lexicon("bodies")[group]]
 _KINDS, _OF = either([*_NOUNS, *map(str.upper, _NOUNS)]), either(lexicon("bodies")["of"])
 _BODY = re.compile(

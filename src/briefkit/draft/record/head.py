@@ -19,7 +19,7 @@ from briefkit.reading.language import either
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'‑+-]*"
 _PLACE = rf"{_CAP}(?:\s(?:{_CAP}|de|la|of))*(?<=\w)"
 _OF = either([*lexicon("bodies")["of"], *lexicon("subjects")["joins"], lexicon("subjects")["definite"]])
-_BODY = rf"(?<!\w)(?:{_CAP}(?:\s(?:{_OF}))?\s){{0,7}}{_CAP}"
+_BODY = rf"(?<!\w)(?:{_CAP}(?:\s(?:{_OF}))?\s){{0,7}}{_CAP}(?:\sof\s\d+)?"
 _MET, _AT = either(lexicon("meeting")["met"]), rf"\s(?:{either(lexicon('meeting')['place'])})\s(?P<place>{_PLACE})"
 _EVENT = rf"(?:{_CAP}\s){{0,6}}(?:{either(of.split()[0].title() for of in lexicon('meeting')['of'])})(?!\w)"
 _BESIDE = among(lexicon("meeting")["beside"])
@@ -27,14 +27,15 @@ _ASIDE = re.compile(rf"{_BESIDE}\s[^.;,]{{0,60}}$")
 """What makes the body behind it another one than that which met: held during the session of the Assembly."""
 _MEETINGS = (
     re.compile(
-        rf"\b(?:{_MET})\s(?:[^.;,]{{0,40}}\s)?(?:{either(lexicon('meeting')['for'])})\s(?:[a-z-]+\s){{1,3}}(?P<name>{_EVENT})"
+        rf"\b(?:{_MET})\s(?:[^.;]{{0,60}}\s)?(?:{either(lexicon('meeting')['for'])})\s(?:[a-z-]+\s){{1,3}}(?P<name>{_EVENT})"
         rf"(?:(?:,?\s(?:{either(lexicon('meeting')['held'])}))?\s{_BESIDE}[^.;,]{{0,60}}?\s{_BODY})?(?:{_AT})?"
     ),
     re.compile(rf"(?P<name>{_BODY})(?:\s\([A-Z]+\))?\s(?:{_MET})\b(?:{_AT})?"),
     re.compile(rf"(?i:{either(lexicon('meeting')['of'])})\s(?:{DEFINITE}\s)?(?P<name>{_BODY})(?:{_AT})?"),
 )
 """How a text names the meeting: what people met for, the body that met, the body whose meeting it is."""
-_MET_IN = re.compile(rf"\b(?:{_MET}){_AT}")
+_NO_NAMES_BEHIND = (*lexicon("persons")["courtesy"], *lexicon("subjects")["joins"])
+_MET_IN = re.compile(rf"(?:\b(?:{_MET})|,\s(?:{either(lexicon('meeting')['held'])})){_AT}")
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
 """A word of a place that is set in capitals, and no short form."""
 _FIRST, _LONGEST = 12, 1_000
@@ -133,7 +134,8 @@ def meeting(extracted: Extracted, units: Sequence[Unit]) -> tuple[str, str, str]
     """Return the name of the meeting that a text tells of, its place, and the words that tell its day."""
     texts = [*(unit.text for unit in units[:_FIRST]), *_passages(extracted)]
     day_line = next((text for text in texts if not _ENDS.search(text) and any(day.whole for day in _days(text))), "")
-    met_in = next(filter(None, (_place(_MET_IN.search(text)) for text in texts)), "")
+    met_in, met_on = next(((place, text) for text in texts if (place := _place(_MET_IN.search(text)))), ("", ""))
+    day_line = day_line or (met_on if _tells_day(met_on) else "")
     for form in _MEETINGS:
         for text in texts:
             if (match := form.search(text)) and _is_name(match["name"]) and not _is_aside(text, match.start("name")):
@@ -163,11 +165,11 @@ def _days(text: str, issued: date | None = None) -> list[Moment]:
 
 
 def _is_aside(text: str, at: int) -> bool:
-    """Say whether a courtesy stands before a name, or it stands in brackets or is of a body that met beside."""
-    before = text[:at].split()[-1:]
+    """Say whether a name is a person's, stands in brackets, is one of several, or that of a body that met beside."""
+    before = re.sub(rf"\s{DEFINITE}\s$", "", text[:at]).split()[-1:]
     beside = _ASIDE.search(text[:at]) and not re.compile(_EVENT).match(text, at)
     aside = beside or text.count("(", 0, at) > text.count(")", 0, at)
-    return bool(aside) or any(word in lexicon("persons")["courtesy"] for word in before)
+    return bool(aside) or any(word in _NO_NAMES_BEHIND for word in before)
 
 
 def _is_name(name: str) -> bool:

@@ -36,7 +36,7 @@ def stems(part: str, group: str) -> frozenset[str]:
 def is_act(word: str) -> bool:
     """Say whether a word is a form of a verb that parties are subjects of, and no noun made of one."""
     endings = tuple(lexicon("subjects")["no_verbs"])
-    people = lexicon("subjects")["people"]
+    people = {*lexicon("subjects")["people"], *lexicon("minutes")["there"]}
     written_as_one = (word.islower() or word.isupper()) and word not in people
     return written_as_one and stem(word) in ACTS and not word.endswith(endings)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from briefkit.draft.record.language import ARTICLES, DEFINITE, among, is_act, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, DEFINITE, among, is_act, lexicon, stems
 from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
@@ -43,18 +43,26 @@ def has_verb(text: str) -> bool:
 
 def moves(text: str) -> bool:
     """Say whether a sentence puts a motion: A moved and B seconded to …; motion by A to …."""
+    found = words(text)
+    proposes = any(word.stem in stems("minutes", "motion") | stems("statuses", "proposed") for word in found)
+    return _puts(text) or (proposes and _has("second", found))
+
+
+def _puts(text: str) -> bool:
+    """Say whether what is moved, or by whom, stands behind the motion: not behind one that is only asked for."""
     passive, modal = SENSE["roles"]["passive"], SENSE["force"]["will"]
     found = [word for word in words(_ASKED.sub("", text)) if word.text not in passive]
-    moved = stems("minutes", "motion")
-    at = [i for i, word in enumerate(found) if word.stem in moved and found[i - 1].text.lower() not in modal]
-    put = any(word.text.lower() in lexicon("minutes")["put"] for i in at for word in found[i + 1 : i + 2])
-    proposes = bool(at) or any(word.stem in stems("statuses", "proposed") for word in found)
-    return (bool(at) and put) or (proposes and _has("second", found))
+    moved, put = stems("minutes", "motion"), lexicon("minutes")["put"]
+    return any(
+        word.stem in moved and after.text.lower() in put and found[max(0, i - 1)].text.lower() not in modal
+        for i, (word, after) in enumerate(pairwise(found))
+    )
 
 
 def seconds(text: str) -> bool:
     """Say whether a sentence does nothing but second the motion before it."""
-    return count(text) <= _RESULT and _has("second", words(text))
+    past = [word for word in words(text) if word.text.endswith(SENSE["force"]["past"])]
+    return count(text) <= _RESULT and _has("second", past) and not _puts(text) and not result(text)
 
 
 def _has(group: str, found: Iterable[Word]) -> bool:
@@ -65,15 +73,21 @@ def _has(group: str, found: Iterable[Word]) -> bool:
 def result(text: str) -> str:
     """Return what became of a motion, `carried` or `failed`, where a clause tells it; empty where none does."""
     seconded = _has("second", words(text))
-    clauses = (part for whole in (_ASIDE.sub("", text), text) for part in enumerate(_CLAUSES.split(whole)))
+    clauses = [part for whole in (_ASIDE.sub("", text), text) for part in enumerate(_CLAUSES.split(whole))]
+    clauses.append((1, _beginning(text)))
     return next((kind for i, clause in clauses if (kind := _told(clause, alone=seconded or not i))), "")
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a sentence, which tell enough: The motion was adopted by 4 votes, with Ms Lind …."""
+    return " ".join(text.split()[:_NEAR])
 
 
 def result_of(text: str) -> str:
     """Return what of a sentence tells the result of a motion before it: all where it tells nothing else."""
     if moves(text) or passed(text):
         return ""
-    if result(text) and count(_ASIDE.sub("", text)) <= 2 * _RESULT:
+    if result(text) and (count(_ASIDE.sub("", text)) <= 2 * _RESULT or _told(_beginning(text))):
         return text
     *_, last = _CLAUSES.split(text)
     return last if _told(last) and re.match(rf"{DEFINITE}\s", last) else ""
@@ -114,6 +128,12 @@ def procedure(text: str) -> str:
         return "event"
     near = any(word.text.lower() in data["sitting"] for i in acts for word in found[max(0, i - _NEAR) : i + _NEAR])
     return "event" if near or re.search(among(data["order"]), text) else ""
+
+
+def formal(text: str) -> bool:
+    """Say whether a sentence only has the minutes of another meeting approved, as every meeting does."""
+    deciding = (word.text for word in words(text) if is_act(word.text.lower()) and ACTS[word.stem] == "decision")
+    return any(deciding) and re.search(among(lexicon("minutes")["formal"]), text, re.IGNORECASE) is not None
 
 
 def is_roll(text: str) -> bool:

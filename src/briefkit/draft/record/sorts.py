@@ -50,7 +50,7 @@ def _call(clause: Clause, rest: str) -> str:
     if first in data["question"]:
         return "fact"
     to_do = clause.verb != stem("call") and re.search(among(data["to_be_done"]), rest)
-    return "call" if to_do or first in data["call_needs"] else "position"
+    return "call" if to_do or first in (*data["call_needs"], *data["that"]) else "position"
 
 
 def status(clause: Clause) -> str:

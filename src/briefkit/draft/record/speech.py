@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate, unnamed
-from briefkit.draft.record.language import ACTS, ARTICLES, among, definite, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, among, definite, is_act, lexicon, stems
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.roles import saying
@@ -29,6 +29,8 @@ _DOCUMENT = re.compile(
     rf"\s(?:{either(lexicon('subjects')['plainly_said'])})"
 )
 """What is said to say something: the statement said; a statement by the presidency said."""
+_SHAPES = (SENSE["force"]["past"], SENSE["tense"]["going"], "ly")
+"""How participles and adverbs end, which are no names at the head of a sentence: Dedicated to, Collectively."""
 _JOINT = re.compile(rf"(?:,|,?\s(?:{either(lexicon('subjects')['joins'])}))\s*$")
 """What stands between a condition and the next."""
 _INTRODUCED = re.compile(r"^[^“”\":]{2,80}[:,]\s[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>[^“”\"]*))?$", re.DOTALL)
@@ -183,13 +185,20 @@ def _attributed(words: str, who: tuple[Who, ...], plain: Candidate, speech: Spee
 def clause_of(words: str, company: Company) -> str:
     """Return a sentence as a clause: without full stop, “However,” at its head, and the capital of its first word."""
     words = re.sub(rf"^(?:{either(lexicon('openings')['dropped'])}),\s", "", words, flags=re.IGNORECASE)
-    first = words.split(maxsplit=1)[0] if words.split() else ""
-    small = first.lower() in company.common or first.lower() in {
-        *lexicon("subjects")["articles"],
-        *lexicon("clauses")["opens"],
-        *lexicon("subjects")["determiners"],
-        *lexicon("openings")["adverbials"],
-    }
+    first, _, second = words.partition(" ")
+    word = first.rstrip(",").lower()
+    shaped = word.endswith(_SHAPES) and second[:1].islower() and company.match(words, 0) is None
+    small = (
+        shaped
+        or {word, f"{word}{lexicon('subjects')['plural']}"} & company.common
+        or word
+        in {
+            *lexicon("subjects")["articles"],
+            *lexicon("clauses")["opens"],
+            *lexicon("subjects")["determiners"],
+            *lexicon("openings")["adverbials"],
+        }
+    )
     return (words[:1].lower() + words[1:] if small else words).rstrip(". ")
 
 
@@ -205,7 +214,8 @@ def conditional(statement: Candidate) -> Candidate:
 
 def _conditions(words: str) -> list[int]:
     """Return where the conditions at the end of a wording begin, one behind the other or joined by `and`."""
-    cues = [c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE]
+    every = (c for c in Sentence(words).conditions if c.start > 0 and count(words[c.start : c.end]) >= _CLAUSE)
+    cues = [c for c in every if not is_act(words[: c.start].rsplit(maxsplit=1)[-1])]  # asked if it runs
     if not cues or cues[-1].end < len(words) - 1 or cues[-1].kind not in {"if", "unless"}:
         return []
     starts = [cues[-1].start]

@@ -10,7 +10,7 @@ from briefkit.draft.record.clauses import Clause, Who, clause, others, people, t
 from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import ACTS, ARTICLES, DEFINITE, among, lexicon, stems
-from briefkit.draft.record.minutes import has_verb, moves, passed, procedure, result
+from briefkit.draft.record.minutes import formal, has_verb, is_roll, moves, passed, procedure, result
 from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.units import Unit, bare
@@ -43,12 +43,10 @@ _CLAIM = re.compile(
     re.DOTALL,
 )
 """What somebody claims, without `that` and behind the time of saying it: suggested on Monday he would not."""
-_ASIDE = re.compile(
-    rf",\s(?:{_PRONOUNS})\s(?:{either(lexicon('subjects')['plainly_said'])})(?:\s[^,.;:“”\"]{{1,40}})?$"
-)
-"""Behind what somebody does, that they say so themselves: rejected the plan, she said on Monday."""
 _LABEL = re.compile(rf"^(?:{DEFINITE}\s)?(?i:{either(lexicon('minutes')['motion'] + lexicon('minutes')['vote'])}):\s+")
 """The label of a motion or vote, which is no part of its wording."""
+_HEAD = re.compile(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[A-Z])")
+"""The label of what somebody says or does: Discussion: Director Roca asked …."""
 _TOLD = frozenset(("fact", "event"))
 """The kinds of a sentence that only tells what is so or took place."""
 _FAR = 60
@@ -69,7 +67,7 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
             statement = spoken(part, _statement(part, speech), speech)
             if statement is None:
                 continue
-            statement = voted(statement)
+            statement = voted(replace(statement, importance=LEAST) if formal(part.text) else statement)
             if statement.wording:
                 wording = reckoned(statement.wording, issued, statement.kind)
                 statement = replace(statement, wording=wording, whole=reckoned(statement.whole, issued, statement.kind))
@@ -111,10 +109,10 @@ def _parted(unit: Unit, company: Company) -> Iterator[Unit]:
 
 
 def _of_list(unit: Unit, company: Company) -> Iterator[Unit]:
-    """Yield a list as one where it is decided, or introduced as “the following”; else its items."""
+    """Yield a list as one where it is decided, of names, or introduced as “the following”; else its items."""
     act = clause(unit.whole, 0, company)
     following = re.search(among(lexicon("lists")["following"]), unit.text, re.IGNORECASE)
-    if following or (act and sorts.of_act(unit.whole, act, company) == "decision"):
+    if following or all(map(is_roll, unit.items)) or (act and sorts.of_act(unit.whole, act, company) == "decision"):
         yield replace(unit, items=tuple(bare(item) for item in unit.items))
     else:
         opening, quoted = unit.whole.rstrip(": ") if unit.led else unit.text, unit.text.rstrip(": ")
@@ -197,7 +195,7 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
 
 def _doing(predicate: str, statement: Candidate, company: Company) -> Candidate:
     """Return what a party does; supporters and opponents at the end of the sentence become fields."""
-    does, supported, opposed = trailing(_ASIDE.sub("", predicate.rstrip(". ")), company)
+    does, supported, opposed = trailing(predicate.rstrip(". "), company)
     statement = replace(statement, supported=(*statement.supported, *supported), opposed=(*statement.opposed, *opposed))
     return replace(statement, shape="does", wording=does.rstrip(",;. "))
 
@@ -206,6 +204,9 @@ def _begins(text: str, company: Company) -> tuple[int, bool]:
     """Return where the subject of a sentence may begin, and whether something is told before it."""
     data = lexicon("openings")
     at = match.end() if (match := re.compile(rf"(?:{either(data['dropped'])}),?\s+", re.IGNORECASE).match(text)) else 0
+    label = _HEAD.match(text) if not sorts.kind_of_label(text) else None
+    if label and (act := clause(text, label.end(), company)) and act.subject:
+        return label.end(), False
     lead = _LEAD.match(text, at)
     first = lead["first"].lower() if lead else ""
     common = first in (company.common | small()) or first.endswith(_PARTICIPLES)

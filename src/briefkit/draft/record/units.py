@@ -7,11 +7,20 @@ from dataclasses import dataclass, field, replace
 from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import ARTICLES, is_act, lexicon
 from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
-from briefkit.draft.record.sentences import END, SHORTEST, Passage, is_names, passages, sentences_of, tells
+from briefkit.draft.record.sentences import (
+    END,
+    SHORTEST,
+    Passage,
+    is_names,
+    passages,
+    sentences_of,
+    tells,
+    whole_sentences,
+)
 from briefkit.draft.record.sorts import kind_of_label, main_clause
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.meaning import small
-from briefkit.reading.text import count, sentences
+from briefkit.reading.text import count
 
 _HEADING = 10
 """Words of a line that is taken for a heading."""
@@ -195,7 +204,8 @@ def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bo
     after = now.passages[now.at + 1 : now.at + 2]
     label = passage.depth and items and not has_verb(passage.text)
     open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
-    goes_on = passage.text.endswith(open_ends) or passage.text.rsplit(maxsplit=1)[-1].lower() in small()
+    last_word = passage.text.rsplit(maxsplit=1)[-1].lower()
+    goes_on = passage.text.endswith(open_ends) or last_word in lexicon("lists")["joints"]
     short = count(passage.text) <= _HEADING and not goes_on and not END.search(passage.text)
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
@@ -244,7 +254,7 @@ def _items(every: Sequence[Passage], at: int) -> list[Passage]:
 def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in what the subject of a passage above does, with the items behind it."""
     items = items if passage.text.endswith(":") else ()
-    first, *others = (passage.text[span.start : span.end] for span in sentences(passage.text))
+    first, *others = whole_sentences(passage.text)
     texts = tuple(item.text for item in items)
     _add(Unit(first, now.heading, now.at, now.subject, texts, led=True), now)
     for sentence in others:
@@ -254,14 +264,16 @@ def _lead(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
 
 def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> None:
     """Take in the items of a list: by themselves where they complete the sentence before the list, else all as one."""
-    *before, opening = [passage.text[span.start : span.end] for span in sentences(passage.text)]
+    *before, opening = whole_sentences(passage.text)
     texts, at = [item.text for item in items], (now.heading, now.at)
     found = [Unit(sentence, *at) for sentence in before]
     joint = opening.rstrip(": ").rsplit(maxsplit=1)[-1].lower() in lexicon("lists")["joints"]
-    if any(len(sentences(item)) > 1 for item in texts):
+    if any(len([*whole_sentences(item)]) > 1 for item in texts):
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in texts]
+    elif opening.isupper() and not kind_of_label(opening):
+        found += [Unit(item, opening.rstrip(": "), now.at) for item in texts if has_verb(item)]
     elif has_verb(opening) or kind_of_label(opening):
         found.append(Unit(opening, *at, items=tuple(texts)))
     else:

@@ -7,8 +7,7 @@ from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Who
 from briefkit.draft.record.drafted import Candidate
 from briefkit.draft.record.language import among, lexicon
-from briefkit.reading.ballots import counts
-from briefkit.reading.language import either
+from briefkit.reading.ballots import counts, listed
 from briefkit.reading.model import Passage
 from briefkit.reading.text import count
 
@@ -18,8 +17,6 @@ _VOTES = re.compile(among(lexicon("votes")["words"]), re.IGNORECASE)
 _NOBODY = re.compile(among(lexicon("votes")["nobody"]))
 ROLL = re.compile(r"\s\([A-Z][^()\d]*\)")
 """Who voted so, in brackets behind their number: 2 opposed (Menten, Mihalik)."""
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_BETWEEN = re.compile(rf",\s+|,?\s(?:{either(lexicon('subjects')['joins'])})\s")
 Votes = tuple[tuple[str, int], ...]
 """`for`, `against` and `abstained`, each with its count."""
 
@@ -49,13 +46,12 @@ def score(text: str) -> Votes:
 
 
 def dissent(text: str, company: Company) -> tuple[tuple[str, tuple[Who, ...]], ...]:
-    """Return who voted against or abstained, where brackets behind their number name all of them: 2 opposed (A, B)."""
-    before, *rest = _BRACKETS.split(text)
-    found: dict[str, tuple[Who, ...]] = {}
-    for names, after in zip(rest[::2], [before, *rest[1::2]], strict=False):
-        named = tuple(_BETWEEN.split(names))
-        for side, number in score(after)[-1:]:
-            if side != "for" and number == len(named):
-                owners = ((name, company.owner(name)) for name in named)
-                found[side] = tuple(Who(key) if key else Who(words=name) for name, key in owners)
-    return tuple(found.items())
+    """Return who voted against or abstained, where all of them are named: 2 opposed (A, B)."""
+    named = {side: names for side, names in listed([Passage(text)]).items() if side != "for"}
+    whole = (side for side, names in named.items() if dict(score(text)).get(side) == len(names))
+    return tuple((side, tuple(_voter(name, company) for name in named[side])) for side in whole)
+
+
+def _voter(name: str, company: Company) -> Who:
+    key = company.owner(name)
+    return Who(key) if key else Who(words=name)
