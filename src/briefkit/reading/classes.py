@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefkit.data import table
-from briefkit.reading import certain, close, conditions, lists, modality, names, order, voices
+from briefkit.reading import certain, close, conditions, lists, modality, moments, names, order, voices
 from briefkit.reading.model import Change, Shape
 from briefkit.reading.pair import Finder
 
 _FINDERS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": finder
-    for room in (certain, close, conditions, lists, modality, names, order, voices)
+    for room in (certain, close, conditions, lists, modality, moments, names, order, voices)
     for name, finder in vars(room).items()
 }
 _ALL: frozenset[Shape] = frozenset(get_args(Shape))
