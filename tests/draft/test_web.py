@@ -112,7 +112,7 @@ def test_declared_encodings() -> None:
     """A page in the encoding that it declares is converted, and the user is told."""
     data = '<html><head><meta charset="iso-8859-2"></head><body><p>Łódź and Kraków</p></body></html>'
     found = read(data.encode("iso-8859-2"), "a.html")
-    assert (found.text, found.notes) == ("Łódź and Kraków", ("converted from iso8859-2",))
+    assert (found.text, found.notes) == ("Łódź and Kraków", ("converted from ISO8859-2",))
 
 
 def test_entities() -> None:

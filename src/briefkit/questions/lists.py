@@ -17,6 +17,8 @@ _PLACES, _NEAR = 20, 200
 """Places of a name in a source that are looked at; characters on either side of it."""
 _LITTLE = 0.4
 """The part of a quote's words that some wording has."""
+_LEAD = 3
+"""A quote with at most so many words, names aside, leads to a list: the Board decided as follows."""
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
@@ -33,10 +35,12 @@ def unlisted(declared: Declared) -> Iterator[Doubt]:
 
 def _measures(declared: Declared) -> Iterator[Doubt]:
     """Yield a doubt for each quote of a decision with measures that none of its wordings tells, nor its vote."""
-    statement, told = declared.statement, content(*declared.statement.written)
+    statement, actors = declared.statement, declared.subject.outcomes.actors
+    told, named = content(*statement.written), content(*(n for actor in actors.values() for n in names(actor)))
     for i, passage in enumerate(declared.passages if getattr(statement, "measures", ()) else ()):
         own = content(passage.text)
-        if len(own & told) < _LITTLE * len(own) and not any(vote.side for vote in counts([passage])):
+        little = len(own - named) > _LEAD and len(own & told) < _LITTLE * len(own)
+        if little and not any(vote.side for vote in counts([passage])):
             words = " ".join(passage.text.split())
             message = f"`measures`: none of them tells “{words}”, which is quoted"
             yield Doubt("Q11", words, message, "Give it as a measure, or do not quote it", ("quote", i))
