@@ -122,3 +122,11 @@ def test_long_words_make_no_headline(tmp_path: Path) -> None:
         record = harbour.loaded(tmp_path / str(len(there)), (edit[0], edit[1].format(there))).outcomes
         headlines.append(Composer(record).wording(record.by_id["ferry"], "headline"))
     assert [headline is None for headline in headlines] == [False, True]
+
+
+def test_a_page_is_headed_by_a_capital(tmp_path: Path) -> None:
+    """The desk's own headline, too, begins as a line of its own does."""
+    record = harbour.loaded(
+        tmp_path, ("rests_on: [ferry]", "rests_on: [ferry]\n    headline: the night ferry will run")
+    ).outcomes
+    assert Composer(record).wording(record.by_id["bottom-line"], "headline") == "The night ferry will run"

@@ -119,7 +119,7 @@ def _composed(composer: Composer, statement: Base, form: FormName, *, short: boo
 def _desk(composer: Composer, statement: Desk, form: FormName, *, short: bool) -> str | None:
     """Return a statement of the desk: its own wording, or those of what it rests on, and what it adds."""
     if form == "headline":
-        return statement.headline or _first_headline(composer, statement)
+        return capital(statement.headline or "") or _first_headline(composer, statement)
     own = (statement.plain if form == "plain" else statement.short if short else None) or statement.text
     if own:
         conditions = wordings(statement.conditions, form, short=short)
