@@ -126,7 +126,6 @@ def test_long_words_make_no_headline(tmp_path: Path) -> None:
 
 def test_a_page_is_headed_by_a_capital(tmp_path: Path) -> None:
     """The desk's own headline, too, begins as a line of its own does."""
-    record = harbour.loaded(
-        tmp_path, ("rests_on: [ferry]", "rests_on: [ferry]\n    headline: the night ferry will run")
-    ).outcomes
+    edit = ("rests_on: [ferry]}", "rests_on: [ferry], headline: the night ferry will run}")
+    record = harbour.loaded(tmp_path, edit).outcomes
     assert Composer(record).wording(record.by_id["bottom-line"], "headline") == "The night ferry will run"
