@@ -171,8 +171,9 @@ def _cut(declared: Declared) -> Iterator[Doubt]:
         claim = Claim(
             statement.first or quote, cast("Shape", statement.shape or "text"), None, statement.condition_wordings
         )
-        found = compare(claim, [Passage(before + quote + after)], Context()).differences
-        lost = (one for one in found if one.code in _CUT and one.change == "lost" and one.source)
+        found = compare(claim, [Passage(before + quote + after)], Context())
+        cuts = [] if found.new_words else [one for one in found.differences if one.code in _CUT and one.source]
+        lost = (one for one in cuts if one.change == "lost")
         for code, words in ((difference.code, difference.source) for difference in lost):
             between = before.rpartition(words)[2].strip(" ,")
             adjacent = after.lstrip(" ,").startswith(words) or not cut(between, 0, len(between))

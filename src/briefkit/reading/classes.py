@@ -38,6 +38,8 @@ class Class:
     """The wordings that it is asked in."""
     certain: bool
     """Whether what is added is asked about free wordings too."""
+    free: bool
+    """Whether what is lost is asked about free wordings too."""
     beside: bool
     """Whether it is about a word that belongs to what stands beside it, so that in another order nothing is asked."""
     afar: bool
@@ -51,9 +53,11 @@ def _rows() -> Iterator[Class]:
         message = {change: row[change] for change in get_args(Change) if change in row}
         shapes = _SHAPES[row.get("shapes", "near")]
         finder = _FINDERS[row["finder"]]
-        certain, beside, afar = (row.get(flag, False) for flag in ("certain", "beside", "afar"))
+        certain, free, beside, afar = (row.get(flag, False) for flag in ("certain", "free", "beside", "afar"))
         example = tuple(row.get("example", ()))
-        yield Class(row["code"], row["name"], finder, message, row["hint"], shapes, certain, beside, afar, example)
+        yield Class(
+            row["code"], row["name"], finder, message, row["hint"], shapes, certain, free, beside, afar, example
+        )
 
 
 CLASSES = tuple(_rows())

@@ -45,9 +45,11 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         order = WordOrder(pair, parties, aside)
         other = other or order.differs()
-        for row in (row for row in CLASSES if (row.certain or not fresh) and not (row.beside and order.moved)):
+        for row in (
+            row for row in CLASSES if (row.certain or row.free or not fresh) and not (row.beside and order.moved)
+        ):
             for one in _differ(row, pair):
-                if one.change == "added" or not fresh:
+                if one.change == "added" or row.free or not fresh:
                     differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
     in_order = sorted(differences.values(), key=lambda difference: difference.start)
     return Comparison(bool(new) or other, tuple(new), tuple(in_order))

@@ -35,6 +35,17 @@ def conditions(pair: Pair) -> Iterator[Finding]:
                 yield from _reversed(pair, clause, needed, line)
 
 
+def dropped(pair: Pair) -> Iterator[Finding]:
+    """Yield the conditions of which a wording has no word, and in whose place it has none either."""
+    known = pair.ground.wanted | pair.ground.conditions
+    if not pair.sentence.conditions and not pair.ground.claim.conditions:
+        for finding in conditions(pair):
+            line, clause = finding.line, finding.source
+            own = line.sentence.stems_within(Span(clause.start, clause.end)) if line and clause else frozenset()
+            if own and len(own & known) < _MOST * len(own):
+                yield finding
+
+
 def _half_told(line: EvidenceLine, clause: Cue, known: AbstractSet[str]) -> Iterator[Finding]:
     """Yield the parts of a condition that are left out entire: so long as (the rest is kept and) the office is told."""
     tokens = [token for token in line.sentence.tokens if clause.start <= token.start < clause.end]
