@@ -1,7 +1,7 @@
 """Compare a wording with the passages that it rests on."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
@@ -9,10 +9,10 @@ from briefkit.reading.meaning import stems
 from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
 from briefkit.reading.numbers import Number
 from briefkit.reading.order import WordOrder
-from briefkit.reading.pair import ClaimGround, Extent, Finding, Pair
+from briefkit.reading.pair import ClaimGround, Extent, Finding, Pair, spoken
 from briefkit.reading.roles import Role, cast
 from briefkit.reading.sentence import Sentence, read
-from briefkit.reading.text import Span, Word, find, words
+from briefkit.reading.text import Span, Word, words
 
 _BESIDE = 2
 """So many words on either side are the surroundings of others."""
@@ -80,20 +80,22 @@ _NOTHING_LIKE_IT = "Write what the source has"
 
 
 def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
+    verbatim = cache(partial(_is_verbatim, pair))  # one word may be found beside each line of the evidence
     if pair.ground.claim.shape in row.shapes:
         for finding in row.finder(pair):
-            skipped = _is_verbatim(finding, pair) or (_behind(finding, pair.sentence.text) and not row.afar)
+            own = finding.change != "lost" and finding.place is not None and verbatim(finding.place)
+            skipped = own or (_behind(finding, pair.sentence.text) and not row.afar)
             if finding.change in row.message and not skipped:
                 yield _difference(row, pair, finding)
 
 
-def _is_verbatim(finding: Finding, pair: Pair) -> bool:
+def _is_verbatim(pair: Pair, place: Extent) -> bool:
     """Say whether the words asked about, with the rest of their part and two words on either side, are the source's.
 
     A number may be a part of what stands farther off: (three of) the four.
     """
-    place, sentence = finding.place, pair.sentence
-    if not place or isinstance(place, Number) or not sentence.words or finding.change == "lost":
+    sentence = pair.sentence
+    if isinstance(place, Number) or not sentence.words:
         return False
     asked: list[Extent] = [place]
     asked += [sentence.word_at(place.verb)] if isinstance(place, Role) and place.verb >= 0 else []
@@ -105,7 +107,7 @@ def _is_verbatim(finding: Finding, pair: Pair) -> bool:
     before = [word.start for word in sentence.words if word.start < start]
     after = [word.end for word in sentence.words if word.end > end]
     told = sentence.text[(before or [start])[-_BESIDE:][0] : (after or [end])[:_BESIDE][-1]]
-    return find([told], pair.ground.folded) is not None
+    return spoken(told) in pair.ground.spoken
 
 
 def _behind(finding: Finding, text: str) -> bool:

@@ -1,7 +1,7 @@
 """A sentence of a wording with the sentences of its source that it tells, and what is found there."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -19,7 +19,15 @@ LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
 """How a name goes on to a longer one, with its next word: (Museum) of Varn."""
 
 
-class Extent(Protocol):
+_WORD = re.compile(r"\w+")
+
+
+def spoken(text: str) -> str:
+    """Return the words of a text without its marks, folded, with a space before and behind each."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
+class Extent(Hashable, Protocol):
     """Anything that knows where it stands."""
 
     @property
@@ -107,6 +115,11 @@ class ClaimGround:
     def folded(self) -> str:
         """All passages folded, for quotations that run over sentences."""
         return " ".join(fold(line.sentence.text) for line in self.evidence.lines)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The words of all passages, as `spoken` gives them."""
+        return spoken(self.folded)
 
     @cached_property
     def numbers(self) -> dict[float, tuple[EvidenceLine, Number]]:
