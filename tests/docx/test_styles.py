@@ -13,7 +13,6 @@ from tests.docx import lint, read
 from tests.docx.barriers import barriers, outline_levels, style_of
 from tests.docx.material import LOOK, RANDOM, editions, pairs
 from tests.docx.opened import Opened, W, value
-from tests.docx.test_text import META
 
 import docx
 from briefkit.document import (
@@ -21,7 +20,6 @@ from briefkit.document import (
     Cell,
     Contents,
     ContentsEntry,
-    Document,
     Heading,
     Note,
     Notes,
@@ -34,8 +32,6 @@ from briefkit.document import (
 from briefkit.look import LETTER, STYLES, Look
 from briefkit.writers.docx import write
 from briefkit.writers.docx.styles import ROLES, token
-from briefkit.writers.pdf.story import Story
-from briefkit.writers.pdf.structure import Element
 
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 
@@ -174,19 +170,6 @@ def test_paper(look: Look, size: tuple[int, int]) -> None:
         widths = {int(value(table.find(f"{W}tblPr/{W}tblW"), "w")) for table in file.body.iter(f"{W}tbl")}
         assert widths == {round(look.page.text_width * 20)}
         assert lint.faults(data) + barriers(data) == []
-
-
-def test_a_contents_list_stays_together_where_half_a_page_holds_it() -> None:
-    """In Word as in the PDF: a longer one may be divided, but neither its first nor its last line stands alone."""
-    for count, kept in ((3, {0, 1}), (20, set(range(19))), (60, {0, 58})):
-        blocks = [Heading(1, (Run(f"Part {number}"),), f"part-{number}") for number in range(count)]
-        entries = tuple(ContentsEntry(1, f"Part {number}", f"part-{number}", 1) for number in range(count))
-        data = write(Document(META, (Title((Run("T"),)), Contents(entries), *blocks)), LOOK)
-        control = next(node for node in Opened(data).body.iter(f"{W}sdt"))
-        lines = list(control.iter(f"{W}p"))
-        assert {i for i, line in enumerate(lines) if line.find(f"{W}pPr/{W}keepNext") is not None} == kept
-        painted = [*Story(LOOK)._contents(Contents(entries), Element("TOC"))]  # noqa: SLF001
-        assert {i for i, block in enumerate(painted) if block.keep_next} == kept
 
 
 def test_the_contents_list_is_filled_in() -> None:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import product
 from operator import itemgetter
 
-from briefkit.document import Block, Box, Cell, Contents, Heading, Image, ItemList, Notes, Paragraph, Runs, Table
-from briefkit.look import WHOLE, Look, PageStyle, TextStyle, linebreaks
+from briefkit.document import Block, Box, Cell, Heading, Image, ItemList, Notes, Paragraph, Runs, Table
+from briefkit.look import PageStyle, TextStyle, linebreaks
 from briefkit.look.typeface import Letters, Typeface
 
 _DIVIDED = 0.85
@@ -50,14 +50,6 @@ def kept(blocks: Sequence[Block]) -> range:
 def _is_foot(block: Block, following: Block | None = None) -> bool:
     small = isinstance(block, Paragraph) and block.role == "source"
     return small or isinstance(block, Notes) or (isinstance(block, Heading) and isinstance(following, Notes))
-
-
-def contents_kept(contents: Contents, look: Look) -> set[int]:
-    """Return the entries, by index, that stay with the next: all where half a page holds them, else first and last."""
-    styles = [look.styles[f"contents{entry.level}"] for entry in contents.entries]
-    last = len(styles) - 1
-    whole = sum(style.line + style.after for style in styles) <= WHOLE * look.page.text_height
-    return set(range(last)) if whole else {0, last - 1} - {last}
 
 
 def image_size(image: Image, page: PageStyle) -> tuple[float, float]:

@@ -21,7 +21,7 @@ from briefkit.document import (
     text,
 )
 from briefkit.look import Logo
-from briefkit.look.metrics import balanced_indent, contents_kept, image_size, kept, label_indent, logo_size
+from briefkit.look.metrics import balanced_indent, image_size, kept, label_indent, logo_size
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.flow import PLAIN, Direct, box, hung, item_list, paragraph, table
@@ -182,13 +182,13 @@ def _contents(ctx: BodyContext, block: Contents) -> str:
         return ""
     opening = wml.open_field('TOC \\o "1-2" \\h \\z \\u')
     tabs = wml.right_tab(ctx.look.page.text_width, "dot") if "contents1" in ctx.sheet.foreign else ""
-    last, kept = len(block.entries) - 1, contents_kept(block, ctx.look)
+    last = len(block.entries) - 1
     lines = "".join(
         paragraph(
             ctx,
             f"contents{entry.level}",
             (opening if i == 0 else "") + _entry(ctx, entry) + (wml.run(wml.END) if i == last else ""),
-            Direct(keep=i in kept, tabs=tabs),
+            Direct(keep=i < last and i in {0, last - 1}, tabs=tabs),
         )
         for i, entry in enumerate(block.entries)
     )

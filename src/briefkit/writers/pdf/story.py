@@ -206,11 +206,11 @@ class Story:
             yield TextBlock(lines(passage, style.size, room), style, label=marker, anchor=note.anchor, indent=indent)
 
     def _contents(self, contents: Contents, home: Element) -> Iterator[PaintedBlock]:
-        """Yield the entries, each kept with the next where the Word file does so."""
-        kept = metrics.contents_kept(contents, self.look)
-        for number, entry in enumerate(self._entries(contents, home)):
-            entry.keep_next = number in kept
-            yield entry
+        """Yield the entries; neither the first nor the last stands alone on a page, as in the Word file."""
+        entries = list(self._entries(contents, home))
+        for entry in (*entries[:1], *entries[-2:-1]):
+            entry.keep_next = True
+        yield from entries
 
     def _entries(self, contents: Contents, home: Element) -> Iterator[PaintedBlock]:
         for entry in contents.entries:
