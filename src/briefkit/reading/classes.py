@@ -39,7 +39,7 @@ class Class:
     certain: bool
     """Whether what is added is asked about free wordings too."""
     free: bool
-    """Whether what is lost or changed is asked about free wordings too."""
+    """Whether what is lost or changed is asked about free wordings too, but for shorter ones."""
     beside: bool
     """Whether it is about a word that belongs to what stands beside it, so that in another order nothing is asked."""
     afar: bool

@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
-from briefkit.reading.model import Claim, Comparison, Context, Difference, Passage, or_stands
+from briefkit.reading.model import Change, Claim, Comparison, Context, Difference, Passage, Shape, or_stands
 from briefkit.reading.numbers import Number
 from briefkit.reading.order import WordOrder
 from briefkit.reading.pair import ClaimGround, Extent, Finding, Pair, spoken
@@ -14,6 +14,8 @@ from briefkit.reading.roles import Role, cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Span, Word, words
 
+_SHORTER: tuple[Shape, ...] = ("short", "headline")
+"""Wordings that leave out what the first one has: a free one is not asked about what it lost."""
 _BESIDE = 2
 """So many words on either side are the surroundings of others."""
 
@@ -45,14 +47,20 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         order = WordOrder(pair, parties, aside)
         other = other or order.differs()
-        for row in (
-            row for row in CLASSES if (row.certain or row.free or not fresh) and not (row.beside and order.moved)
-        ):
-            for one in _differ(row, pair):
-                if one.change == "added" or row.free or not fresh:
+        for row in CLASSES:
+            asked = () if row.beside and order.moved else _asked(row, claim, free=bool(fresh))
+            for one in _differ(row, pair) if asked else ():
+                if one.change in asked:
                     differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
     in_order = sorted(differences.values(), key=lambda difference: difference.start)
     return Comparison(bool(new) or other, tuple(new), tuple(in_order))
+
+
+def _asked(row: Class, claim: Claim, *, free: bool) -> Sequence[Change]:
+    """Return the changes of a class that are asked about: all; of a free sentence what it adds, or none."""
+    if not free or (row.free and claim.shape not in _SHORTER):
+        return tuple(row.message)
+    return ("added",) if row.certain else ()
 
 
 def _neutral(claim: Claim) -> frozenset[str]:
