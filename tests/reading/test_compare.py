@@ -432,3 +432,10 @@ def test_a_word_that_is_told_twice_is_in_order() -> None:
     """A word that the source has twice in a row, and the wording too, has not changed its place."""
     told = "The guild paid fees upon fees to ships and ships."
     assert not compare(Claim(told), [Passage(f"{told} So it said.")], Context()).free
+
+
+@pytest.mark.parametrize(("shape", "is_asked"), [("text", True), ("short", False), ("headline", False)])
+def test_a_free_wording_is_asked_about_what_it_lost_entire(shape: Shape, *, is_asked: bool) -> None:
+    """A condition of which it has no word, and no other in its place; a shorter wording may leave it out."""
+    found = asked("The boats will come to Varn, unless the bridge collapses.", "The boats will return to Varn.", shape)
+    assert ("Q10" in {difference.code for difference in found}) == is_asked
