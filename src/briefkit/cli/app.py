@@ -10,6 +10,7 @@ import typer
 from briefkit.cli import options
 from briefkit.cli.report import reporting, table
 from briefkit.cli.sharing import commands, summary
+from briefkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from briefkit.choice import Choice
@@ -231,6 +232,9 @@ def new(
     from briefkit.cli.beginning import begin, begin_house, copy_example
     from briefkit.housefile import in_force
 
+    if sum(map(bool, (source, example, house))) > 1:
+        hint = "Give one of them; what a source holds is put into a record by `briefkit source add`."
+        raise UsageError(Problem("U12", "--source, --example and --house each begin another thing", hint=hint))
     if house:
         begin_house(folder).tell()
     elif example:
