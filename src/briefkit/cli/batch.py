@@ -9,8 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from briefkit.cli.executors import Backend, chosen, serial
-from briefkit.cli.leftovers import leftovers, prune
-from briefkit.cli.records import RecordFile, house_of_all, record_id, records
+from briefkit.cli.records import RecordFile, house_of_all, leftovers, prune, record_id, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
 from briefkit.housefile import in_force
