@@ -76,8 +76,8 @@ class Loaded:
         texts = {key: text for key, text in self.texts.items() if key in released.sources}
         return Subject(released, texts, self.places.restricted(positions))
 
-    def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
-        """Return which statements of a released record have changed since they were signed; all unsigned if required.
+    def unsigned(self, released: Outcomes, *, required: bool = False) -> Iterator[Problem]:
+        """Yield which statements of a released record have changed since they were signed; all unsigned if required.
 
         So it does for the parts of its head, in one. They fail a run with --strict only.
         """
@@ -86,18 +86,10 @@ class Loaded:
         found[HEAD] = self.state(parts)
         unread = [part for part in parts if part not in self.review.signed]
         changed = "".join(f", {part_name(part)}" for part in unread).replace(",", ":", 1)
-        wanted = ("changed", "unsigned") if required else ("changed",)
-        return [
-            Problem(
-                "R25",
-                f"`{key}` {_STATES[state]}{changed if state == 'changed' and key == HEAD else ''}",
-                place,
-                _READ,
-                "warning",
-            )
-            for key, state in found.items()
-            if state in wanted
-        ]
+        for key, state in found.items():
+            if state == "changed" or (required and state == "unsigned"):
+                more = changed if (key, state) == (HEAD, "changed") else ""
+                yield Problem("R25", f"`{key}` {_STATES[state]}{more}", place, _READ, "warning")
 
     def state(self, keys: Collection[str]) -> str:
         """Return whether statements, or parts of the head, are all `signed`, `changed` since, or `unsigned`.

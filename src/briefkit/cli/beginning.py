@@ -99,6 +99,9 @@ def add(folder: Path, path: Path, house: House = DEFAULT) -> Begun:
     originals = [source.original.file for source in record.sources.values() if source.original]
     used = [*(source.file for source in record.sources.values() if source.file), *originals]
     doc = taken(path, list(record.sources), used)
+    if known := next((key for key, text in loaded.texts.items() if text == doc.content), ""):
+        hint = "Quote from that one; nothing was written."
+        raise UsageError(Problem("U09", f"{path.as_posix()} is the source `{known}` already", hint=hint))
     new = added(old, record, doc.text, {**loaded.texts, doc.text.key: doc.content})
     paths = _write_all(file.parent, {**doc.files, file.name: new.encode()}, fresh=doc.files)
     drafted = f"{_drafted(_count(new) - len(record.statements))} at the end of {paths[-1].as_posix()}"

@@ -1,7 +1,7 @@
 """What `briefkit.toml` may hold, table by table."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
@@ -27,45 +27,31 @@ STYLE_NAMES: Mapping[str, str] = {
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
 
 
-def _refused(why: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "refused", {"why": why, "hint": hint})
+def _held(fits: Callable[[Any], object], why: str, hint: str) -> Callable[[Any], Any]:
+    """Return what refuses a value that does not fit, and says why, and how one is written."""
 
+    def check(value: Any) -> Any:
+        if not fits(value):
+            raise PydanticCustomError("refused", "refused", {"why": why.format(value), "hint": hint})
+        return value
 
-def _address(value: str) -> str:
-    if not is_web_page(value):
-        raise _refused("this is no address of a web page", "Write it whole, as in https://example.org.")
-    return value
-
-
-def _new_scheme(value: str) -> str:
-    if value in {scheme.name for scheme in DEFAULT.schemes}:
-        raise _refused(f"`{value}` is a scheme of the program's", "Give yours another name; that one needs no entry.")
-    return value
-
-
-def _folder_name(value: str) -> str:
-    if not is_name(value):
-        raise _refused(f"`{value}` cannot name a folder on every system", "Choose another name.")
-    return value
-
-
-def _below(value: str) -> str:
-    """Refuse a path that leads out of the house file's folder: whoever sends a house decides nothing beyond it."""
-    path = PurePath(value)
-    if path.anchor or ".." in path.parts:
-        raise _refused(f"`{value}` leads out of the folder of the house file", "Name another folder when you run it.")
-    return value
+    return check
 
 
 def _shaped(kinds: type | tuple[type, ...], why: str, hint: str) -> BeforeValidator:
-    """Refuse a value that is not of a kind, and show how one is written."""
+    """Refuse a value that is not of a kind."""
+    return BeforeValidator(_held(lambda value: isinstance(value, kinds) and not isinstance(value, bool), why, hint))
 
-    def check(value: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, kinds):
-            raise _refused(why, hint)
-        return value
 
-    return BeforeValidator(check)
+def _stays(value: str) -> bool:
+    """Say whether a path leads nowhere out of its folder: whoever sends a house decides nothing beyond it."""
+    path = PurePath(value)
+    return not path.anchor and ".." not in path.parts
+
+
+def _is_new(value: str) -> bool:
+    """Say whether the program has no scheme of markings of this name."""
+    return value not in {scheme.name for scheme in DEFAULT.schemes}
 
 
 def _as_list(value: Any) -> Any:
@@ -73,13 +59,17 @@ def _as_list(value: Any) -> Any:
     return ([value] if value else []) if isinstance(value, str) else value
 
 
-def _colour(value: str) -> str:
-    if not _COLOUR.fullmatch(value):
-        raise _refused("this is no colour", 'Write red, green and blue in hexadecimal digits: "1F4E79".')
-    return value.removeprefix("#").upper()
-
-
-Colour = Annotated[str, AfterValidator(_colour)]
+_WHOLE = _held(is_web_page, "this is no address of a web page", "Write it whole, as in https://example.org.")
+Address = Annotated[Line, AfterValidator(_WHOLE)]
+_OUT = _held(_stays, "`{}` leads out of the folder of the house file", "Name another folder when you run it.")
+Below = Annotated[Filename, AfterValidator(_OUT)]
+"""A folder, or a pattern, below that of the house file."""
+_TAKEN = _held(_is_new, "`{}` is a scheme of the program's", "Give yours another name; that one needs no entry.")
+SchemeName = Annotated[Line, AfterValidator(_TAKEN)]
+_DEVICE = _held(is_name, "`{}` cannot name a folder on every system", "Choose another name.")
+AudienceKey = Annotated[Key, AfterValidator(_DEVICE)]
+_NO_COLOUR = _held(_COLOUR.fullmatch, "this is no colour", 'Write red, green and blue in hexadecimal digits: "1F4E79".')
+Colour = Annotated[str, AfterValidator(_NO_COLOUR), AfterValidator(lambda value: value.removeprefix("#").upper())]
 """RRGGBB."""
 Colours = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=2), BeforeValidator(_as_list)]
 """The colour of the text, and where it stands on one, of its ground."""
@@ -107,7 +97,7 @@ class HouseTable(Model):
 
     name: Line | None = None
     contact: Line | None = None
-    url: Annotated[Line, AfterValidator(_address)] | None = None
+    url: Address | None = None
     notice: Line | None = None
     logo: LogoValue | None = None
 
@@ -160,8 +150,8 @@ class LookTable(Model):
 class RecordsTable(Model):
     """Where records lie, and where briefs go; relative to the house file."""
 
-    folders: Annotated[tuple[Annotated[Filename, AfterValidator(_below)], ...], BeforeValidator(_as_list)] = ()
-    out: Annotated[Filename, AfterValidator(_below)] | None = None
+    folders: Annotated[tuple[Below, ...], BeforeValidator(_as_list)] = ()
+    out: Below | None = None
 
 
 class SchemeTable(Model):
@@ -197,7 +187,5 @@ class Tables(Model):
     house: HouseTable = HouseTable()
     look: LookTable = LookTable()
     records: RecordsTable = RecordsTable()
-    marking: Mapping[Annotated[Line, AfterValidator(_new_scheme)], SchemeTable] = Field(default_factory=dict)
-    audience: Mapping[Annotated[Key, AfterValidator(_folder_name)], AudienceTable] = Field(
-        default_factory=dict, max_length=100
-    )
+    marking: Mapping[SchemeName, SchemeTable] = Field(default_factory=dict)
+    audience: Mapping[AudienceKey, AudienceTable] = Field(default_factory=dict, max_length=100)
