@@ -135,8 +135,7 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    is_title = re.match(rf"(?!{ARTICLES}\s){CAP}\s{CAP}", words) is not None  # Federal Minister for …
-    keeps_capital = common.start() > at or words[1:2].isupper() or is_title
+    keeps_capital = common.start() > at or words[1:2].isupper()
     return Who(words=words if keeps_capital else words[:1].lower() + words[1:]), common.end()
 
 

@@ -78,8 +78,7 @@ def kind_of_label(text: str) -> str:
     label = text.partition(":")[0].lower()
     first, _, rest = text.partition(" ")
     behind = _ASIDE.sub("", rest).split(" ", 1)[0].lower()
-    known = first.strip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]
-    if known or (first.lower().endswith(f"{SENSE['force']['past']},") and behind in lexicon("clauses")["that"]):
+    if first.strip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]:
         return "decision"
     return next((kind for kind, labels in data.items() if label in labels), "")
 
@@ -137,18 +136,8 @@ def question(text: str, heading: str) -> str:
     before = _APART.split(bare[: found.start])[-1].rstrip()
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
     about = _ABOUT.search(bare[found.end :]) if found.end else None
-    topic = _topic(about["topic"]) if about else ""
+    topic = about["topic"] if about else ""
     nouns = {stem(word) for word in (*label.split()[-1:], *topic.split()[1:2])}
     if heading and nouns & stems("deferral", "matters"):
         return heading
     return capital(topic or (label if label.count(" ") else bare))
-
-
-def _topic(told: str) -> str:
-    """Return what a decision is about, without what else is told of it."""
-    past = SENSE["force"]["past"]
-    ends = (
-        rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
-    )
-    topic = re.split(ends, told, maxsplit=1)[0].rstrip(" ,")
-    return topic or told

@@ -21,7 +21,6 @@ from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
 from briefkit.reading.meaning import small
 from briefkit.reading.roles import saying
-from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import count
 from briefkit.wording.sentences import capital
 
@@ -231,9 +230,8 @@ def _spoken(text: str, act: Clause, kind: str) -> str:
         return rest[that.end() :].rstrip(". ")
     words = rest.strip()
     first = words.split(maxsplit=1)[0].lower() if words else ""
-    nothing = not has_verb(words) and any(denial.start == 0 for denial in Sentence(words).denials)
     opens = first.isalpha() and first not in lexicon("openings")["adverbials"] and count(words) >= SHORTEST
-    return words.rstrip(". ") if opens and not nothing and act.verb in stems("clauses", "bare") else ""
+    return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
 
 
 def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:
