@@ -37,6 +37,8 @@ _OPPOSING = frozenset(lexicon("subjects")["with_opposing"])
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
 _THAT = re.compile(rf"\s(?:{either(lexicon('clauses')['that'])})\s")
+_TO = re.compile(rf"(?:\s\S+)?\s(?:{either(lexicon('clauses')['to_be_done'])})\s")
+"""What stands behind a vote that decides to do something, perhaps with how many did: voted 7–2 to close it."""
 _FINITE = ("s", SENSE["force"]["past"])
 """How a verb ends that is known by its “that” alone: observes that, advised that."""
 _BEFORE_VERB = 4
@@ -181,7 +183,8 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
         if not word:
             return None
         first = word.start(1) if first is None else first
-        if is_act(word[1]) or (_THAT.match(text, word.end()) and word[1].endswith(_FINITE)):
+        voted = word[1] in lexicon("clauses")["voting"] and _TO.match(text, word.end())
+        if voted or is_act(word[1]) or (_THAT.match(text, word.end()) and word[1].endswith(_FINITE)):
             return first, word.start(1), word.end()
         if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
             return None

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from briefkit.draft.record.language import ACTS, DEFINITE, among, is_act, lexicon, stems
-from briefkit.draft.record.votes import score
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
@@ -130,6 +129,6 @@ def is_roll(text: str) -> bool:
     found = [word.text for word in words(bare) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
     names = not others and 2 * sum(word[0].isupper() for word in found) > len(found)
-    if not names or any(moment.day for moment in dates(text)) or score(text):
+    if not names or any(moment.day for moment in dates(text)):
         return False
     return bool(there & {word.lower() for word in found}) or not has_verb(text)

@@ -9,6 +9,7 @@ from briefkit.draft.passages import split_label
 from briefkit.draft.record.language import phrases
 from briefkit.draft.record.minutes import is_roll, moves, result
 from briefkit.draft.record.sorts import kind_of_label
+from briefkit.draft.record.votes import score
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.text import count, sentences
 
@@ -123,7 +124,7 @@ def tells(sentence: str) -> bool:
 
 def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
-    if moves(sentence) or result(sentence):
+    if moves(sentence) or result(sentence) or score(sentence):
         return False
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not kind_of_label(sentence) else []
