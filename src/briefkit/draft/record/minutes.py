@@ -128,7 +128,6 @@ def is_roll(text: str) -> bool:
     bare = _CREDIT.sub("", _ASIDE.sub("", text))
     found = [word.text for word in words(bare) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
-    names = not others and 2 * sum(word[0].isupper() for word in found) > len(found)
-    if not names or any(moment.day for moment in dates(text)):
-        return False
-    return bool(there & {word.lower() for word in found}) or not has_verb(text)
+    told_there = bool(there & {word.lower() for word in found})
+    names = (told_there or not others) and 2 * sum(word[0].isupper() for word in found) > len(found)
+    return names and not any(moment.day for moment in dates(text)) and (told_there or not has_verb(text))

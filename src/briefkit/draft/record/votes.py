@@ -16,7 +16,8 @@ _BARE, _LONG = 6, 12
 _NAMED = 6
 """Words, at most, with which a roll call tells how one person voted."""
 _VOTES = re.compile(among(lexicon("votes")["words"]), re.IGNORECASE)
-_NOBODY = re.compile(rf"{among(lexicon('votes')['nobody'])}(?=\s+\w)")
+_NOBODY = re.compile(rf"{among(lexicon('votes')['nobody'])}|{among(lexicon('votes')['no'])}(?=\s\w)")
+"""What counts none; “no” alone is how somebody votes."""
 ROLL = re.compile(r"\s\([A-Z][^()\d]*\)")
 """Who voted so, in brackets behind their number: 2 opposed (Menten, Mihalik)."""
 Votes = tuple[tuple[str, int], ...]
@@ -51,7 +52,7 @@ def score(text: str) -> Votes:
 
 def dissent(text: str, company: Company) -> tuple[tuple[str, tuple[Who, ...]], ...]:
     """Return who voted against or abstained, where all of them are named: 2 opposed (A, B)."""
-    named = {side: names for side, names in listed([Passage(text)]).items() if side != "for"}
+    named = {side: names for side, names in listed([Passage(text)]).items() if names and side != "for"}
     whole = (side for side, names in named.items() if dict(score(text)).get(side) == len(names))
     return tuple((side, tuple(_voter(name, company) for name in named[side])) for side in whole)
 
