@@ -9,7 +9,9 @@ from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
+from briefkit.editions.catalogue import editions
 from briefkit.editions.choose import plan
+from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
@@ -207,6 +209,21 @@ def test_an_answer_to_words_that_are_left_out_is_printed_without_a_wording(tmp_p
     assert "night, in “Roca: night boats”: said of it." in lines
 
 
+def test_what_is_open_is_not_told_again_as_the_reason_of_an_ask(tmp_path: Path) -> None:
+    """A plain edition that says why something is asked lists what else is open, each once."""
+    openly = {"quote": "Mill opposes a toll", "question": "Will there be a toll?"}
+    toll = {"id": "toll", "kind": "open_issue", "text": "Mill opposes a toll.", **openly}
+    quiet = {**toll, "id": "quiet", "question": "How quiet?", "text": "Mill wants quiet nights."}
+    quiet |= {"quote": "Mill wants quiet nights"}
+    ask = {"id": "ask", "kind": "ask", "rests_on": ["toll"], "text": "Please decide on the toll."}
+    found = releasable_to(board(tmp_path, toll, quiet, ask).outcomes, "principal")
+    plain = [editions()[name] for name in ("principal-twopage", "principal-full")]
+    for one in Press().fitted(found, plain, Supplement()).values():
+        words = " ".join(told(one.document))
+        assert words.count("Mill opposes a toll.") == 1
+        assert words.count("Mill wants quiet nights.") == 1
+
+
 def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None:
     """What is marked higher than the record is marked in its column once."""
     ladder = [{"step": name, "state": "done", "statement": "boats"} for name in ("Announced", "Told")]
@@ -215,18 +232,6 @@ def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None
     found = board(tmp_path, issues=issues, statements=[BOTTOM, marked])
     ((head, state),) = tables(pages(found, "officer")["desk-brief"], "Announced")
     assert (head, state) == (["Announced", "Told"], ["Yes [TLP:AMBER]", "Yes [TLP:AMBER]"])
-
-
-def test_positions_that_fill_a_matrix_are_one(tmp_path: Path) -> None:
-    """Three speakers on two issues are compared side by side, and of whom nothing is recorded the cell says so."""
-    (found,) = tables(pages(board(tmp_path / "a", *POSITIONS), "officer")["desk-brief"], "Who")
-    assert found[0] == ["Who", "Night", "Toll"]
-    assert [row[0] for row in found[1:]] == ["Hall", "Mill", "Pond"]
-    assert found[3][1:] == ["No position recorded", "Wants a small toll. [1]"]
-    for few in (POSITIONS[:3], [POSITIONS[0], POSITIONS[2], POSITIONS[4]]):
-        document = pages(board(tmp_path / few[1]["id"].__str__(), *few), "officer")["desk-brief"]
-        assert tables(document, "On")
-        assert not any("No position recorded" in one for one in told(document))
 
 
 @pytest.mark.parametrize(
