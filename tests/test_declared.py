@@ -270,6 +270,11 @@ def test_who_speaks_or_is_addressed_is_in_the_sentence_of_the_quote(tmp_path: Pa
     assert asked(tmp_path / "board", source, to="board", **asks) == []
     found = asked(tmp_path / "guild", source, to="guild", **asks)
     assert found == [("Q06", "`to`: the sentence of the quote does not name Fishers’ Guild")]
+    record = {"meeting": {"name": "Quay talks", "date": "2026-03-03"}}
+    told = "The Landing Board did not. The Board asked for a pier."
+    assert asked(tmp_path / "head", told, "The Board asked for a pier", record, kind="call", by="board") == []
+    found = asked(tmp_path / "other", told, "The Landing Board did not", record, kind="call", by="board")
+    assert found == [("Q06", "`by`: the sentence of the quote does not name Harbour Board")]
     asks = {"quote": "They asked them too", "kind": "call", "by": {"words": "they"}}
     assert asked(tmp_path / "them", source, to="board", **asks) == []
 

@@ -98,16 +98,6 @@ def test_the_minutes_of_another_meeting_lead_nothing() -> None:
     assert formal["id"] not in summary["rests_on"]
 
 
-def test_a_heading_in_capitals_with_a_colon_is_no_part_of_its_items() -> None:
-    """Its items are statements by themselves, with their days; what follows them stands under the heading before."""
-    items = "EVENT HIGHLIGHTS:\n\n- Friday, March 6: The Ferry Board will meet in Senn.\n\n- The pier is painted.\n\n"
-    told = {one["id"]: one for one in drafted(f"{HEAD}{items}Director Hoy said that it is late.")["statements"][2:]}
-    meets, painted, late = told.values()
-    assert meets["text"] == "Friday, March 6: The Ferry Board will meet in Senn."
-    assert painted["text"] == "The pier is painted."
-    assert meets["issue"] == painted["issue"] != late["issue"]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -428,8 +428,8 @@ def test_minutes_are_led_by_what_was_decided() -> None:
     """What stands under a heading, or tells that people met, leads nothing; a matter of one line is chosen last."""
     text = (
         "Port Committee\n\nMinutes of the meeting held on 3 March 2026\n\n1. Minutes\n\nThe minutes were approved.\n\n"
-        "2. Fee. The members met on the fee. It was decided to lower it. It was decided to ask the Guild.\n\n"
-        "3. Pier. The pier is old. RESOLVED that the pier be closed. (4 for, 2 against)\n"
+        "2. Fee\n\nThe members met on the fee. It was decided to lower it. It was decided to ask the Guild.\n\n"
+        "3. Pier\n\nThe pier is old. RESOLVED that the pier be closed. (4 for, 2 against)\n"
     )
     record = drafted(text)
     ids = {statement["id"]: statement for statement in record["statements"]}

@@ -41,6 +41,10 @@ _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
 JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
 """The texts of a meeting in which “we” is all who took part."""
+_SEVERAL = frozenset({"organisation", "grouping"})
+"""The kinds of actor that are called by what they are: the Council, ministers."""
+_BEHIND = re.compile(r"\s+(?:of|for|on|in)\s+")
+"""What stands between that and what it is of: the Committee on Agriculture."""
 SINGLE = frozenset({"person", "state"})
 """The kinds of actor that are one and not several."""
 _WHO = "Write whom it names, or quote more; whose own words the source has, name as its `author:`"
@@ -238,9 +242,14 @@ def _label(paragraph: str) -> str:
 
 
 def names(actor: Actor) -> tuple[str, ...]:
-    """Return the names of an actor, the office among them: Mayor of Avon, the Mayor."""
+    """Return the names of an actor, with the office, and what a source calls a body that it has named before.
+
+    Mayor of Avon, the Mayor; the Board, of the Harbour Board; ministers, of the three ministers.
+    """
     title = actor.title or ""
-    return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))
+    bodies = [_BEHIND.split(name)[0].split()[-1] for name in actor.surfaces if actor.kind in _SEVERAL]
+    called = (head if head.endswith("s") else f"the {head}" for head in bodies)
+    return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0], *called))))
 
 
 def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Doubt]:

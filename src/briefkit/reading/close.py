@@ -20,7 +20,7 @@ _NEARLY = 0.7
 _FEW = 2
 _EXCEPT = ("unless", "until")
 _ONLY = "only"
-_POSSIBLE = "potential"
+_POSSIBLE, _OPEN = "potential", {"may", "ought"}
 """What may be is possible."""
 _ACTING = ("subject", "object")
 _DENIED = re.compile(rf"\s+(?:{either(SENSE['denial']['words'])})\b")
@@ -113,6 +113,7 @@ def limits_added(pair: Pair) -> Iterator[Finding]:
     for limit in pair.sentence.limits:
         alike = [(other, line) for line, other in theirs if other.head == limit.head]
         known = near | {other.kind for other, _ in alike} if alike else limiting
+        known |= {_POSSIBLE} if _OPEN & {cue.kind for line in pair.lines for cue in line.sentence.force} else set()
         if limit.kind not in known or _changed_places(pair, limit, [other for _, other in theirs]):
             yield Finding("added", limit, *next(iter(alike), ()))
 

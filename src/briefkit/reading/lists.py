@@ -33,7 +33,7 @@ def names(pair: Pair) -> Iterator[Finding]:
         }
         items = sorted([*_whole(line, pair.ground.cast.mentions(line.sentence)), *days], key=lambda item: item.start)
         for group in _lists(text, items):
-            lost = [one for one in group if one.actor not in told]
+            lost = [one for one in group if one.actor not in told and not _in_part(pair, text[one.start : one.end])]
             yield from (Finding("lost", None, one, line) for one in (lost if len(lost) < len(group) else ()))
 
 
@@ -43,6 +43,12 @@ def _whole(line: EvidenceLine, mentions: Sequence[Mention]) -> Iterator[Mention]
         within = [name for name in line.sentence.names if name.start < mention.start < name.end]
         alone = [name for name in within if sum(name.start <= one.start < name.end for one in mentions) == 1]
         yield Mention(alone[0].start if alone else mention.start, mention.end, mention.actor)
+
+
+def _in_part(pair: Pair, item: str) -> bool:
+    """Say whether a wording has the end of a name for it: the Security Council, of the UN Security Council."""
+    ours = (pair.sentence.text[name.start : name.end] for name in pair.sentence.names)
+    return any(fold(item).endswith(f" {fold(name)}") for name in ours)
 
 
 def _is_partial(pair: Pair) -> bool:

@@ -1,7 +1,7 @@
 """Finds names that neither the evidence has nor the statement itself declares."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.pair import LONGER, Finding, Pair
@@ -10,6 +10,8 @@ from briefkit.reading.text import find, find_all, fold
 _CAPITALISED = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aeiouy"
+_POINT = re.compile(r"(?<=\w)\.(?=\s)")
+"""What one writes after an abbreviation, and another does not: Mr. Roca."""
 _SHORT = re.compile(r"\b[A-Z]{2,}\b")
 """The initials of a longer name: EU."""
 
@@ -60,7 +62,9 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
-    if in_full(name).search(ground.evidence.text):
+    if in_full(name).search(ground.evidence.text) or find(_shortened(name, ground.capitals), ground.evidence.text):
+        return True
+    if find([name], _POINT.sub("", ground.evidence.text)):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -90,6 +94,12 @@ def _related(pair: Pair, word: str) -> bool:
     forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
     forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
     return not known.isdisjoint(forms)
+
+
+def _shortened(name: str, known: Iterable[str]) -> list[str]:
+    """Return a name with initials that are known for the words that they stand for: UN Charter, UK."""
+    short = [one for one in known if _SHORT.fullmatch(one)]
+    return [in_full(one).sub(one, name) for one in short if in_full(one).search(name)]
 
 
 def in_full(name: str) -> re.Pattern[str]:

@@ -150,8 +150,7 @@ def _place(match: re.Match[str] | None) -> str:
     """Return the place that a match names; none for a body at which people met, or a month in which they did."""
     if not match or not match["place"] or dates(match["place"]):
         return ""
-    at = match.string[: match.start("place")].split()[-1] in lexicon("meeting")["at"]
-    return "" if at and is_body(match["place"]) else match["place"]
+    return match["place"]
 
 
 def _tells_day(text: str) -> bool:
@@ -160,8 +159,7 @@ def _tells_day(text: str) -> bool:
 
 def _days(text: str, issued: date | None = None) -> list[Moment]:
     """Return the days of a text, without those that bound or name something else: before 3 May; the 5 May vote."""
-    apart = re.compile(rf"{DEFINITE}\s$")
-    return [m for m in dates(text, issued) if not m.edge and not apart.search(text[: m.start])]
+    return [moment for moment in dates(text, issued) if not moment.edge]
 
 
 def _is_aside(text: str, at: int) -> bool:
@@ -183,8 +181,6 @@ def _day(day_line: str, issued: date | None, today: date) -> Day:
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)
-        if moment.weekday is not None and moment.days and issued:
-            return Day(moment.days[0])
         if moment.day and moment.month:
             return _without_year(moment, issued or today)
     if issued:

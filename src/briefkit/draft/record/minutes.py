@@ -19,7 +19,6 @@ _NEAR = 5
 _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 """What parts the clauses of a sentence."""
-_OUTCOME = re.compile(r"\S\s(?:[–—-]\s|\()([^\W\d_]+)\)?\.?$")
 _ASKED = re.compile(
     rf"\s(?:{either(lexicon('subjects')['of'])})\s{ARTICLES}\s(?:{either(lexicon('minutes')['motion'])})\b"
 )
@@ -85,7 +84,7 @@ def _beginning(text: str) -> str:
 
 def result_of(text: str) -> str:
     """Return what of a sentence tells the result of a motion before it: all where it tells nothing else."""
-    if moves(text) or passed(text):
+    if moves(text):
         return ""
     if result(text) and (count(_ASIDE.sub("", text)) <= 2 * _RESULT or _told(_beginning(text))):
         return text
@@ -103,14 +102,6 @@ def _told(clause: str, *, alone: bool = False) -> str:
     passes = {word.stem for word in found if voted and word.text.endswith("s")}
     kinds = ("failed", "carried")
     return next((kind for kind in kinds if results & {*data[kind]} or passes & stems("minutes", kind)), "")
-
-
-def passed(text: str) -> bool:
-    """Say whether an item of an agenda ends with what became of it: Budget – approved; Minutes (carried)."""
-    found = _OUTCOME.search(text)
-    data = lexicon("minutes")
-    ended = found is not None and found[1].lower() in (*data["carried"], *data["settled"])
-    return ended and not _has("vote", words(text)[:-1])
 
 
 def procedure(text: str) -> str:

@@ -10,7 +10,7 @@ from briefkit.draft.record.clauses import Clause, Who, clause, others, people, t
 from briefkit.draft.record.drafted import LEAST, Candidate, unnamed
 from briefkit.draft.record.labels import in_person, of_many
 from briefkit.draft.record.language import ACTS, ARTICLES, DEFINITE, among, lexicon, stems
-from briefkit.draft.record.minutes import formal, has_verb, is_roll, moves, passed, procedure, result
+from briefkit.draft.record.minutes import formal, has_verb, is_roll, moves, procedure, result
 from briefkit.draft.record.sentences import SHORTEST
 from briefkit.draft.record.speech import Speech, according, antecedent, attributed_behind, conditional, quotation
 from briefkit.draft.record.units import Unit, bare
@@ -125,7 +125,7 @@ def _statement(unit: Unit, speech: Speech) -> Candidate:
     plain = Candidate((unit.text,), "fact", "text", whole, speech.source, whole, unit.heading)
     if unit.opening or unit.items:
         return _list_item(unit, plain, speech)
-    if (moves(unit.text) and (unit.outcome or result(unit.text))) or passed(unit.text):
+    if moves(unit.text) and (unit.outcome or result(unit.text)):
         return _motion(unit, plain, speech)
     kind = procedure(sorts.main_clause(unit.text))
     if kind and sorts.of_sentence(unit.text, by_person=True) in _TOLD:
