@@ -77,7 +77,7 @@ def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, fr
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials that a wording leaves out; another place in it makes up for one."""
+    """Yield the denials that a wording leaves out: none of its own denies the same words."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     for line in pair.lines:
         for denial in line.sentence.denials:
