@@ -144,14 +144,16 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
     """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run.
 
-    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run.
+    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run. What somebody decides
+    to do, they will do.
     """
     left_out = opening = None
     for i, word in enumerate(sentence.words):
         if i and sentence.words[i - 1].text == SENSE["force"]["infinitive"]:
             joined = sentence.words[i - _FEW].text in SENSE["roles"]["joins"]
             if word.stem == head:
-                return left_out or (opening if joined else None)
+                left_out = left_out or (opening if joined else None)
+                return None if left_out and left_out.stem == stem(_DECIDING) else left_out
             opening = opening if joined else sentence.words[i - _FEW]
         if word in sentence.content and word.stem not in pair.sentence.stems:
             left_out = word

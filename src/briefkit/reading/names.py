@@ -10,6 +10,7 @@ from briefkit.reading.text import find, find_all, fold
 _CAPITALISED = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aeiouy"
+_CAPITALS, _BETWEEN = r"[^\W\d_a-z][\w.’'-]*", 2
 _POINT = re.compile(r"(?<=\w)\.(?=\s)")
 """What one writes after an abbreviation, and another does not: Mr. Roca."""
 _SHORT = re.compile(r"\b[A-Z]{2,}\b")
@@ -64,7 +65,7 @@ def _whole(pair: Pair, name: str) -> bool:
         return True
     if in_full(name).search(ground.evidence.text) or find(_shortened(name, ground.capitals), ground.evidence.text):
         return True
-    if find([name], _POINT.sub("", ground.evidence.text)):
+    if find([name], _POINT.sub("", ground.evidence.text)) or _within(name).search(ground.evidence.text):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -94,6 +95,12 @@ def _related(pair: Pair, word: str) -> bool:
     forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
     forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
     return not known.isdisjoint(forms)
+
+
+def _within(name: str) -> re.Pattern[str]:
+    """Return a pattern of a name in a longer one, with other names between its words: Presidents (Ines) Roca."""
+    between = rf"\s+(?:{_CAPITALS}\s+){{0,{_BETWEEN}}}"
+    return re.compile(rf"\b{between.join(map(re.escape, name.split()))}\b")
 
 
 def _shortened(name: str, known: Iterable[str]) -> list[str]:
