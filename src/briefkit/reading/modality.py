@@ -7,7 +7,8 @@ from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import cut
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.roles import saying
+from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import Span, Word, is_past, stem
 
 _FEW = 2
@@ -53,7 +54,8 @@ def realised(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines[:1]:
         for i, verb in enumerate(pair.sentence.words):
             opening = _open(line.sentence, verb.stem) if _happens(pair.sentence, i) else None
-            if opening and not _decided(pair, line.sentence, opening):
+            performed = verb.stem in saying() and first_person(line.sentence.text)  # I would like to stress
+            if opening and not performed and not _decided(pair, line.sentence, opening):
                 yield Finding("changed", verb, opening, line)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.pair import LONGER, Finding, Pair
@@ -10,7 +11,7 @@ from briefkit.reading.text import find, find_all, fold
 _CAPITALISED = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aeiouy"
-_CAPITALS, _BETWEEN = r"[^\W\d_a-z][\w.’'-]*", 2
+_AND = re.compile(rf"\s(?:{either(SENSE['roles']['joins'])})\s")
 _POINT = re.compile(r"(?<=\w)\.(?=\s)")
 """What one writes after an abbreviation, and another does not: Mr. Roca."""
 _SHORT = re.compile(r"\b[A-Z]{2,}\b")
@@ -65,7 +66,7 @@ def _whole(pair: Pair, name: str) -> bool:
         return True
     if in_full(name).search(ground.evidence.text) or find(_shortened(name, ground.capitals), ground.evidence.text):
         return True
-    if find([name], _POINT.sub("", ground.evidence.text)) or _within(name).search(ground.evidence.text):
+    if find([name], _POINT.sub("", ground.evidence.text)) or _within(pair, set(parts)):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -97,10 +98,11 @@ def _related(pair: Pair, word: str) -> bool:
     return not known.isdisjoint(forms)
 
 
-def _within(name: str) -> re.Pattern[str]:
-    """Return a pattern of a name in a longer one, with other names between its words: Presidents (Ines) Roca."""
-    between = rf"\s+(?:{_CAPITALS}\s+){{0,{_BETWEEN}}}"
-    return re.compile(rf"\b{between.join(map(re.escape, name.split()))}\b")
+def _within(pair: Pair, words: AbstractSet[str]) -> bool:
+    """Say whether one name of the evidence has all these words, one of them its last: Presidents (Ines) Roca."""
+    text = ((line.sentence.text, name) for line in pair.lines for name in line.sentence.names)
+    one = (part.split() for line, name in text for part in _AND.split(fold(line[name.start : name.end])))
+    return len(words) > 1 and any(words <= set(name) and name[-1] in words for name in one)
 
 
 def _shortened(name: str, known: Iterable[str]) -> list[str]:
