@@ -138,8 +138,11 @@ def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”, or another rank than the first: the second."""
     if limit.kind in SENSE["before"]["kinds"]:
         return find(NUMBERS["ordinals"], pair.sentence.text) is not None
-    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
-    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
+    heads = [word for word in pair.sentence.content if word.stem == limit.head and word.text.endswith("s")]
+    theirs, before = line.sentence.text[limit.start : limit.end].lower(), SENSE["before"]
+    ahead = {word.lower() for head in heads for word in pair.sentence.text[: head.start].split()[-1:]}
+    known = not ahead.isdisjoint(SENSE["parts"]["known"])
+    return bool(heads) and (theirs in before["each"] or (theirs in before["all"] and known))
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
