@@ -27,7 +27,7 @@ _LISTS: Mapping[str, int] = {
 }
 """Key → entries that it may hold: where actors are named, every state there is."""
 _LIST = 50
-"""Entries that any other key may hold, and keys of one thing."""
+"""Entries that a list under any other key may hold, and keys that a mapping may have."""
 TOGETHER = 4_000
 """Entries that one key holds in all statements together."""
 _NUMBERS = 200

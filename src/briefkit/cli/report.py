@@ -25,7 +25,7 @@ _CAP = 20
 _WIDTH = 100
 """Characters of a line of text, and of a file's line that is shown where there is no terminal."""
 _NARROWEST, _MARGIN = 40, 8
-"""Characters that are shown on the narrowest terminal, and by how many fewer than its columns on a wider one."""
+"""Characters of a line that are shown on the narrowest terminal; columns of a wider one that are left free."""
 _STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36", "note": "36"}
 
 

@@ -84,7 +84,7 @@ def verify(
             with report.catching():
                 found = verification.verify(folder, own)
                 left = leftovers(folder, own) if os.path.realpath(folder) == os.path.realpath(own.out) else {}
-                proved += (replace(one, problems=(*one.problems, *left.get(one.folder, ()))) for one in found)
+                proved += (replace(proof, problems=(*proof.problems, *left.get(proof.folder, ()))) for proof in found)
         for proof in proved:
             with report.catching():
                 report.warn(proof.problems, OutputError, strict=strict)

@@ -92,7 +92,7 @@ class Subject:
         """Return the stems of what a statement says and quotes, but for the names of its actors."""
         actors = self.outcomes.actors
         known = (name for key in statement.actors if key in actors for name in actors[key].known_as)
-        return content(*statement.written, *(one.quote for one in statement.quote)) - content(*known)
+        return content(*statement.written, *(evidence.quote for evidence in statement.quote)) - content(*known)
 
     def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
         """Return a problem at the value under a path."""
