@@ -234,6 +234,18 @@ def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None
     assert (head, state) == (["Announced", "Told"], ["Yes [TLP:AMBER]", "Yes [TLP:AMBER]"])
 
 
+def test_positions_that_fill_a_matrix_are_one(tmp_path: Path) -> None:
+    """Three speakers on two issues are compared side by side, and of whom nothing is recorded the cell says so."""
+    (found,) = tables(pages(board(tmp_path / "a", *POSITIONS), "officer")["desk-brief"], "Who")
+    assert found[0] == ["Who", "Night", "Toll"]
+    assert [row[0] for row in found[1:]] == ["Hall", "Mill", "Pond"]
+    assert found[3][1:] == ["No position recorded", "Wants a small toll. [1]"]
+    for few in (POSITIONS[:3], [POSITIONS[0], POSITIONS[2], POSITIONS[4]]):
+        document = pages(board(tmp_path / few[1]["id"].__str__(), *few), "officer")["desk-brief"]
+        assert tables(document, "On")
+        assert not any("No position recorded" in one for one in told(document))
+
+
 @pytest.mark.parametrize(
     ("contact", "foot"),
     [

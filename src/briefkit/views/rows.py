@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from dataclasses import field as made_field
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TypeVar
 
 from briefkit.citemarks import Cited
@@ -13,7 +15,7 @@ from briefkit.look.typeface import Typeface
 from briefkit.outcomes import STATUSES, Base, Desk, Quantity, Sourced, Statement
 from briefkit.reading.dates import long_date
 from briefkit.views.notes import issue_title, portion_marking, rivals, stands_alone
-from briefkit.views.shapes import NOTHING, GroupView, Quote, RowView, SectionView
+from briefkit.views.shapes import NOTHING, GroupView, Matrix, MatrixRow, Quote, RowView, SectionView
 from briefkit.wording import assessor
 from briefkit.wording.dues import NOT_STATED, due
 from briefkit.wording.sentences import capital
@@ -24,6 +26,11 @@ _MILLION, _TENTH = 1_000_000, 100_000
 """From a million up, what one decimal place can say is written with the word."""
 
 _DECIDED = ("decision", "commitment")
+
+_SPEAKERS, _ISSUES = 3, (2, 3)
+"""Fewer speakers are compared in a list; more issues are wider than a page."""
+_FILLED = 2 / 3
+"""Of the cells: a matrix that says mostly that nothing is recorded tells less than a list."""
 
 _Row = tuple[Statement, RowView]
 """A statement, and the row that a section prints of it."""
@@ -46,13 +53,15 @@ class RowBuilder:
     def section(self, chosen: Sequence[Chosen]) -> SectionView:
         """Return a section's rows: in order, by issue, by occasion."""
         rows = [(c.statement, self.row(c)) for c in chosen]
+        groups = tuple(self._by_issue(rows))
         return SectionView(
             tuple(row for _, row in rows),
-            tuple(self._by_issue(rows)),
+            groups,
             tuple(self._by_occasion(rows)),
             tuple(self._voices(rows)),
             tuple(_by_status([row for s, row in rows if getattr(s, "by", ())])),
             tuple(self._voices([(s, row) for s, row in rows if not getattr(s, "by", ())])),
+            matrix(groups),
             any(s.kind in _DECIDED for s, _ in rows),
             tuple(self._rivals(rows)),
         )
@@ -206,6 +215,37 @@ def _by_status(rows: Iterable[RowView]) -> Iterator[GroupView]:
         yield GroupView(merged([row.who for row in members]), tuple(members), merged([row.status for row in members]))
 
 
+def matrix(groups: Sequence[GroupView]) -> Matrix | None:
+    """Return positions by speaker and issue; None where a list tells it better, or where some are not printed."""
+    positions = all(row.kind == "position" for group in groups for row in group.rows)
+    if len(groups) not in _ISSUES or not positions or any(group.others or not group.title for group in groups):
+        return None
+    speakers = _order(groups)
+    filled = len({(row.who.text, i) for i, group in enumerate(groups) for row in group.rows})
+    if len(speakers) < _SPEAKERS or filled < _FILLED * len(speakers) * len(groups):
+        return None
+    lines = []
+    for name in speakers:
+        cells = tuple(tuple(row for row in group.rows if row.who.text == name) for group in groups)
+        lines.append(MatrixRow(merged([row.who for cell in cells for row in cell]), cells))
+    return Matrix(tuple(group.title for group in groups), tuple(lines))
+
+
+def _order(groups: Sequence[GroupView]) -> list[str]:
+    """Return the speakers in an order that keeps that of every issue; empty where there is none."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for group in groups:
+        names = list(dict.fromkeys(row.who.text for row in group.rows))
+        for name in names:
+            sorter.add(name)
+        for before, name in pairwise(names):
+            sorter.add(name, before)
+    try:
+        return list(sorter.static_order())
+    except CycleError:
+        return []
+
+
 def merged(alike: Sequence[Cited]) -> Cited:
     """Return one value for several that are printed alike, with the ids of all."""
     return replace(alike[0], cites=tuple(cite for value in alike for cite in value.cites))
@@ -233,5 +273,5 @@ def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | N
 
 
 def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
-    """Return something else that is printed of a statement."""
+    """Return what is printed of a statement beside its wording: speaker, status, day, quote."""
     return Cited(text, (of_statement(statement.id, name),), marking=mark, label=label)

@@ -87,6 +87,23 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """What one speaker holds: a row of a table with a column for each issue."""
+
+    who: Cited
+    cells: tuple[tuple[RowView, ...], ...]
+    """The speaker's positions on each of `Matrix.issues`, in that order; a cell may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Positions as a table: the issues are its columns, the speakers its rows."""
+
+    issues: tuple[Cited, ...]
+    lines: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     """The rows of a section, known to a template by its name: `said`; `bottom_line` for `bottom-line`.
 
@@ -106,6 +123,8 @@ class SectionView:
     """Only what somebody said or did, by speaker and status: `title` is the speaker."""
     reports: tuple[GroupView, ...] = ()
     """Only what has no speaker, by the source that reports it; in each, `inner` by status."""
+    matrix: Matrix | None = None
+    """Positions by speaker and issue; none where a list tells them better: `{% if positions.matrix %}`."""
     decided: bool = False
     """Whether any row is a decision or a commitment: a heading may then say “decided”."""
     accounts: tuple[GroupView, ...] = ()
