@@ -6,6 +6,7 @@ from briefkit.look.linebreaks import chunks, words
 
 SETS = {
     "after spaces, and hyphens inside words": "a |co-|operative |north–|south |5-6 |-x",
+    "not inside an address": "the |co-|op, |https://a-b.example/c-d |or |night-desk@a-b.example.",
     "between ideographs": "王|小|明|在|北|京",
     "not before a comma, stop or closing bracket": "你|好，|世|界。|（外|交|部）|说",
     "not after an opening bracket": "他|说|「你|好」",

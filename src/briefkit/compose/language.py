@@ -16,7 +16,7 @@ EACH, PART, COMPARED = "each item of", "the part called", "compared"
 MAX_DEPTH = 60
 MAX_LOOPS = 8
 
-FILTERS, TESTS = frozenset({"length"}), frozenset({"none"})
+FILTERS = frozenset({"length"})
 LOOP = frozenset({"first", "last", "index", "length"})
 """What a template may ask of `loop`."""
 
@@ -26,7 +26,7 @@ HINT = "Take it out: a template prints, loops, tests, names and includes; what n
 _KNOWN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr, nodes.Const, nodes.Tuple),
     *(nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Name, nodes.Getattr),
-    *(nodes.For, nodes.Assign, nodes.With, nodes.Include, nodes.Filter, nodes.Test),
+    *(nodes.For, nodes.Assign, nodes.With, nodes.Include, nodes.Filter),
 )
 _WORDS: dict[type[nodes.Node], str] = {
     nodes.Call: "a call",
@@ -149,7 +149,7 @@ def _objection(node: nodes.Node) -> str | None:
             why = "a name stands alone before ="
         case nodes.Include() if not _includes_plainly(node):
             why = "include names one template in quotes, without further words"
-        case nodes.Filter() | nodes.Test() if not _asks_plainly(node):
+        case nodes.Filter() | nodes.Test() if not _asks_length(node):
             why = f"{cut(node.name)!r} is not part of the template language"
         case _ if type(node) not in _KNOWN:
             why = f"{_WORDS.get(type(node), 'this construct')} is not part of the template language"
@@ -163,9 +163,9 @@ def _names_plainly(node: nodes.Assign | nodes.With) -> bool:
     return all(isinstance(target, nodes.Name) for target in targets)
 
 
-def _asks_plainly(node: nodes.Filter | nodes.Test) -> bool:
-    known = FILTERS if isinstance(node, nodes.Filter) else TESTS
-    return node.name in known and node.node is not None and not (node.args or node.kwargs)
+def _asks_length(node: nodes.Filter | nodes.Test) -> bool:
+    own = isinstance(node, nodes.Filter) and node.name in FILTERS
+    return own and node.node is not None and not (node.args or node.kwargs)
 
 
 def _includes_plainly(include: nodes.Include) -> bool:

@@ -89,7 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The name of each template → the number of its nodes."""
         self.globals.clear()
         self.filters = {"length": _length, EACH: _iterate, PART: _part, COMPARED: _compared}
-        self.tests = {"none": _none}
+        self.tests = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a frozen dataclass, or what may be asked of a loop."""
@@ -197,9 +197,3 @@ def _length(context: Context, value: object) -> int:
     if not isinstance(value, tuple):
         raise Refused("T09", f"only tuples are counted ({type(value).__name__})", _LISTS)
     return len(value)
-
-
-def _none(value: object) -> bool:
-    if isinstance(value, Undefined):
-        raise Refused("T05", "an unknown name is tested here", "Mind its spelling.")
-    return value is None

@@ -1,4 +1,4 @@
-"""Where a line may end: after spaces, after a hyphen or dash inside a word, and between ideographs.
+"""Where a line may end: after spaces, after a hyphen or dash inside a word but not an address, and between ideographs.
 
 The last as Unicode Standard Annex 14 has it, for the classes that names and sentences in Chinese and Japanese need.
 """
@@ -16,12 +16,14 @@ _HELD = " \n\t\u00a0\u202f\u2060\u200b-\u200d"
 """Spaces, of which some hold what stands around them together."""
 _INSIDE = r"[^\W_][-–—](?=[^\W\d_])"
 """A hyphen or dash inside a word."""
+_ADDRESS = r"[^ \n\t/@]*[/@]"
+"""How an address begins. Why whole: behind a hyphen that ends a line, nobody can tell whether it is part of it."""
 _BETWEEN = (
     rf"(?<=[{_IDEOGRAPHS}{_LISTED['wide_closing']}])(?=[^{_CLOSING}{_HELD}])"
     rf"|(?<=[^{_OPENING}{_HELD}])(?=[{_IDEOGRAPHS}{_WIDE_OPENING}])(?![{_CLOSING}])"
 )
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
-_CHUNK = re.compile(rf"([^ \n\t]*?{_INSIDE}|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
+_CHUNK = re.compile(rf"((?!{_ADDRESS})[^ \n\t]*?{_INSIDE}|[^ \n\t]*[ \n\t]+)|[^ \n\t]+")
 _SPACES = re.compile(r"[ \t\n]+")
 
 

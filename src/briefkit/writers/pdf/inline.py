@@ -17,8 +17,11 @@ from briefkit.look.typeface import Face
 from briefkit.writers.pdf.structure import Element, Slot
 
 _HELD = ("\u00a0", "\u202f")
-_GOOD_BREAK = re.compile(r".*[/.?&=_#:;,\u00a0\u202f-]")
-"""Where a word that is longer than a line is best divided; words held together come apart only then."""
+_GOOD_BREAK = re.compile(r".*(?:[/&:;,\u00a0\u202f]|(?=[.?=_#]))")
+"""Where a word that is longer than a line is best divided; words held together come apart only then.
+
+Why before a point: at a line's end it would seem to end a sentence.
+"""
 _TOLERANCE = 0.01
 """Points by which a line may be too long: less than can be seen, more than sums of floats are wrong."""
 
@@ -143,7 +146,7 @@ def one_line(passage: Sequence[Piece], size: float) -> Line:
 def lines(passage: Sequence[Piece], size: float, room: float) -> tuple[Line, ...]:
     """Break pieces into lines of at most `room` points, ragged right, as full as they go.
 
-    A word longer than a line is divided, after a slash or a point where there is one.
+    A word longer than a line is divided, after a slash or before a point where there is one.
     """
     broken = _broken(tuple((piece.face, piece.text) for piece in passage), size, room)
     return tuple(_spans(passage, line) for line in broken)
