@@ -61,6 +61,20 @@ def test_the_same_words_end_two_motions() -> None:
     assert all({"prefix", "suffix"} & told["quote"][-1].keys() for told in found)
 
 
+@pytest.mark.parametrize(
+    ("roll", "vote"),
+    [
+        ("Hoy yes, Lubow yes, Sisk no.", {"for": 2, "against": [{"words": "Sisk"}]}),
+        ("The vote was as follows: Mr Hoy - in favor, Ms Lubow - in favor, Mr Sisk - in favor.", {"for": 3}),
+        ("Ayes: Hoy, Lubow and Sisk.", {"for": 3}),
+    ],
+)
+def test_a_roll_call_before_what_became_of_the_motion(roll: str, vote: dict[str, Any]) -> None:
+    """How each voted is counted for the motion between which and its result it stands."""
+    (told,) = decisions(f"{HEAD}Director Hoy moved that the pier be sold. {roll} Motion carried.")
+    assert (told["vote"], told["quote"][-1]) == (vote, roll)
+
+
 def test_a_sentence_of_a_vote_is_no_list_of_names() -> None:
     """A vote that belongs to no motion is told, whatever names stand in it."""
     (told,) = [told for told in drafted(f"{HEAD}{VOTE}")["statements"] if "in favor" in str(told)]

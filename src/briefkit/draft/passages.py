@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from briefkit.characters import SUPERSCRIPTS
 from briefkit.errors import RefusalError
-from briefkit.reading.meaning import small
+from briefkit.reading.language import WORDS
 
 _SPACES = re.compile(r"\s+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -42,6 +42,8 @@ _NEARLY = 0.75
 _CUTS = 0.03
 """The part of the lines that ends in a hyphen, from which on words must have been cut."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SMALL = frozenset(WORDS["small"]["words"])
+"""Words with which no line of a heading ends, nor the next one begins."""
 
 
 class Unreadable(RefusalError):  # noqa: N818 - it is no error of the program: the user is told the file's name with it
@@ -223,8 +225,8 @@ def wrapped(lines: Sequence[str], margin: int) -> list[list[str]]:
 def _goes_on(above: str, line: str) -> bool:
     """Say whether a line goes on with the phrase above: the Committee of / the House; THE PIER / AND THE FERRY."""
     last, first = above.rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
-    opened = above.endswith((",", ";")) or first.lower() in small()
-    return last.lower() in small() or (above.isupper() and line.isupper() and opened)
+    opened = above.endswith((",", ";")) or first.lower() in _SMALL
+    return last.lower() in _SMALL or (above.isupper() and line.isupper() and opened)
 
 
 def _is_full_before(line: str, below: str, margin: int) -> bool:

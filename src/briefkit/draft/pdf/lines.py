@@ -9,7 +9,6 @@ from statistics import median
 from typing import TypeAlias
 
 from briefkit.characters import raised
-from briefkit.draft.numerals import roman
 from briefkit.draft.passages import is_label
 from briefkit.draft.pdf.glyphs import RAISED, SMALLER, PdfPage, PdfWord
 
@@ -34,7 +33,6 @@ _NUMBERED = re.compile(r"[-–—\[( ]*(?:[^\W\d]+\.? )?(\d{1,4})(?: ?[/|–-] ?
 """The number of a page, such as `3`, `- 3 -`, `3 / 7`, `Page 3 of 7`."""
 _SHORT = 24
 """Characters of a page's number, with the word for page and the number of pages."""
-_ROMAN = {roman(number): number for number in range(1, 90)}
 
 
 _Mark: TypeAlias = tuple[str, int | None, int]
@@ -205,5 +203,3 @@ def _marks(page: PdfPage, line: Line, at: int) -> Iterator[_Mark]:
         for match in _NUMBER.finditer(line.text):
             rest = f"{line.text[: match.start()]}#{line.text[match.end() :]}"
             yield rest, int(match[0]) - at, sign
-        if line.text in _ROMAN:
-            yield "roman", _ROMAN[line.text] - at, sign

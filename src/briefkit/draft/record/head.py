@@ -78,7 +78,7 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     named, issued = extracted.facts.title or "", extracted.facts.issued
     first = [unit.text for unit in units[:1] if not unit.speaker]
     reported = next((beginning(passage) for passage in passages if any(text in passage for text in first)), None)
-    told = _opened(units) or _held(passages) or day_line or (reported and reported["day"]) or ""
+    told = _opened(units) or day_line or (reported and reported["day"]) or ""
     day = _day(told, issued, today)
     place = _heading_place(passages) or place or (reported and reported["place"]) or ""
     place = _SHOUTED.sub(lambda word: word[0].title(), place)
@@ -91,13 +91,6 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
 def _passages(extracted: Extracted) -> list[str]:
     every = re.split(r"\n\s*\n", extracted.text)[:_FIRST]
     return [passage.strip().removeprefix("# ")[:_LONGEST] for passage in every]
-
-
-def _held(passages: Sequence[str]) -> str:
-    """Return the line at the head that says when a meeting is held: Held at the pier on 3 May 2026."""
-    phrase = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
-    lines = (passage for passage in passages if not _ENDS.search(passage) and phrase.search(passage))
-    return next((line for line in lines if any(day.whole for day in _days(line))), "")
 
 
 def _opened(units: Sequence[Unit]) -> str:

@@ -43,13 +43,14 @@ def _located(statement: Candidate, text: str, again: int) -> Candidate | None:
     """Return a statement with the words around those quotes that need them; None where it cannot be placed.
 
     `again`: how many statements with the same quotes stand before it. Of a quote that stands in the source more than
-    once, the place behind the quote before it is taken.
+    once, the place behind the quote before it is taken, if there is one.
     """
     placed: dict[str, tuple[str, str]] = {}
     at = 0
     for quote in statement.quotes:
         spans = locate(text, Evidence(quote=quote))
-        span = next((span for span in spans[0 if placed else again :] if span.start >= at), None)
+        behind = (span for span in spans[0 if placed else again :] if span.start >= at)
+        span = next(behind, spans[-1] if placed and spans else None)
         near = _near(quote, span, text) if span and len(spans) > 1 else ("", "")
         if span and near:
             placed[quote], at = near, span.start

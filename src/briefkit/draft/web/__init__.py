@@ -66,7 +66,7 @@ class _Writer:
         self._heading += tag in HEADINGS
         self._raised += tag == "sup"
         self._start_list(tag, node)
-        self._words.append({"q": "“", "br": "\n", "hr": ""}.get(tag, ""))
+        self._words.append({"q": "“", "br": "\n"}.get(tag, ""))
         self.text(node.text or "")
 
     def end(self, node: Element) -> None:
@@ -80,7 +80,7 @@ class _Writer:
         elif tag in _BLOCKS:
             self.pause()
         if tag == "tr" and self._cells and _is_row(node):
-            self._end_row()
+            self.found.append(passages.row(self._cells.pop()))
         self._heading -= tag in HEADINGS
         self._raised -= tag == "sup"
         if tag in _LISTS and self._lists:
@@ -122,14 +122,6 @@ class _Writer:
             return passages.heading(words)
         indent = "  " * (len(self._lists) - 1)
         return passages.paragraph(words) if label is None else f"{indent}{passages.item(words, label)}"
-
-    def _end_row(self) -> None:
-        """End a table's row; that of a table inside of a cell goes into the cell."""
-        row = passages.row(self._cells.pop())
-        if self._cells:
-            self._words.extend((row, " "))
-        else:
-            self.found.append(row)
 
 
 def _parts(words: str) -> list[str]:

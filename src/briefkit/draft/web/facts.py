@@ -87,13 +87,8 @@ def _issued(named: Mapping[str, str], linked: Mapping[str, Any], part: Element) 
     found = next(
         (published for text in named_days if isinstance(text, str) and (published := day(text.replace("/", "-")))), None
     )
-    times = [node for node in part.iter("time", "meta", "span") if _is_published(node)] or list(part.iter("time"))
-    days = {day(node.get("datetime") or node.get("content") or "") for node in times}
+    days = {day(node.get("datetime") or "") for node in part.iter("time")}
     return found or (days.pop() if len(days) == 1 else None)
-
-
-def _is_published(node: Element) -> bool:
-    return node.get("itemprop") == "datePublished" or node.get("pubdate") is not None
 
 
 def _language(root: Element, linked: Mapping[str, Any]) -> str | None:
