@@ -186,6 +186,21 @@ def test_plain_words_are_asked_only_what_is_certain() -> None:
     assert [one.name for one in asked("26 boats came.", "27 boats came.", "plain")] == ["number"]
 
 
+@pytest.mark.parametrize(
+    ("source", "wording", "is_asked"),
+    [
+        ("The Board asks for the immediate release of all boats.", "The Board asks for the release of boats.", False),
+        ("The Board plans the possible release of boats.", "The Board plans the release of boats.", True),
+        ("The Board plans a treaty between Varn and Lom.", "The Board plans a treaty with Lom.", False),
+        ("The Board plans a treaty with Varn and Lom.", "The Board plans a treaty with Lom.", True),
+    ],
+)
+def test_a_headline_may_say_less_and_not_more(source: str, wording: str, *, is_asked: bool) -> None:
+    """It may leave out what makes a claim stronger, and one of two sides; the whole sentence may not."""
+    assert bool(asked(source, wording, "headline")) == is_asked
+    assert asked(source, wording)
+
+
 def test_an_assessment_may_judge() -> None:
     """Words that judge are asked about outside assessments only."""
     assert asked("The boats came.", "The historic boats came.", kind="assessment") == []

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import Cue, stems
+from briefkit.reading.model import SHORTER
 from briefkit.reading.names import in_full
 from briefkit.reading.numbers import Number
 from briefkit.reading.pair import Finding, Pair
@@ -125,12 +126,16 @@ def _changed_places(pair: Pair, limit: Cue, theirs: Sequence[Cue]) -> bool:
 
 
 def limits_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the limiting words that a wording leaves out beside a word that it keeps."""
+    """Yield the limiting words that a wording leaves out beside a word that it keeps.
+
+    A shorter one may say less: release, for immediate release.
+    """
     ours = {mark for cue in pair.sentence.limits for mark in (cue.kind, cue.head)}
     for line in () if _only_until(pair) else pair.lines:
         for limit in line.sentence.limits:
             kept = limit.head in pair.sentence.content_stems and _covers(pair, line, limit)
-            if kept and ours.isdisjoint({limit.kind, limit.head}) and not _otherwise(pair, line, limit):
+            weaker = limit.kind in SENSE["before"]["strong"] and pair.ground.claim.shape in SHORTER
+            if kept and ours.isdisjoint({limit.kind, limit.head}) and not weaker and not _otherwise(pair, line, limit):
                 yield Finding("lost", None, limit, line)
 
 

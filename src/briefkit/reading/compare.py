@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from briefkit.reading.align import evidence
 from briefkit.reading.classes import CLASSES, Class
 from briefkit.reading.meaning import stems
-from briefkit.reading.model import Change, Claim, Comparison, Context, Difference, Passage, Shape, or_stands
+from briefkit.reading.model import SHORTER, Change, Claim, Comparison, Context, Difference, Passage, or_stands
 from briefkit.reading.numbers import Number
 from briefkit.reading.order import WordOrder
 from briefkit.reading.pair import ClaimGround, Extent, Finding, Pair, spoken
@@ -14,8 +14,6 @@ from briefkit.reading.roles import Role, cast
 from briefkit.reading.sentence import Sentence, read
 from briefkit.reading.text import Span, Word, words
 
-_SHORTER: tuple[Shape, ...] = ("short", "headline")
-"""Wordings that leave out what the first one has: a free one is not asked about what it lost."""
 _BESIDE = 2
 """So many words on either side are the surroundings of others."""
 
@@ -59,7 +57,7 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
 
 def _asked(row: Class, claim: Claim, *, free: bool) -> Sequence[Change]:
     """Return the changes of a class that are asked about: all; of a free sentence what it adds, or none."""
-    if not free or (row.free and claim.shape not in _SHORTER):
+    if not free or (row.free and claim.shape not in SHORTER):
         return tuple(row.message)
     return ("added",) if row.certain else ()
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.language import NUMBERS, SENSE, either
+from briefkit.reading.model import SHORTER
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
@@ -18,16 +19,22 @@ _MARKS = " .,;:!?"
 _LONGEST = 4
 """An item of a list has at most so many words; anything longer is a clause."""
 _OPENINGS = either([*SENSE["parts"]["openings"], *SENSE["roles"]["article"]])
+_SIDES = re.compile(rf"\b(?:{either(SENSE['parts']['sides'])})\s+(?:(?:{_OPENINGS})\s+)?$")
+"""What stands before two that deal with each other: between Varn (and Lom)."""
 _Item = TypeVar("_Item", Mention, Span)
 _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_OPENINGS})\s+){{0,3}}")
 """What stands between two things of a list: , and those without."""
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the first name or day that a wording leaves out of each list, unless it gives their number."""
+    """Yield the first name or day that a wording leaves out of each list, unless it gives their number.
+
+    A shorter one may name one of two sides: a treaty with Varn, for one between Varn and Lom.
+    """
     numbers = [
         one for one in pair.sentence.numbers if pair.sentence.text[one.start : one.end] not in NUMBERS["pointing"]
     ]
+    shorter = pair.ground.claim.shape in SHORTER
     told_numbers = {number.value for number in numbers}
     for line in [] if _is_partial(pair) else pair.lines:
         text, dated = line.sentence.text, {moment.start for moment in line.sentence.moments}
@@ -39,6 +46,7 @@ def names(pair: Pair) -> Iterator[Finding]:
         for group in _lists(text, items):
             lost = [one for one in group if one.actor not in told and not _in_part(pair, text[one.start : one.end])]
             partial = len(lost) < len(group) and len(group) not in told_numbers
+            partial = partial and not (shorter and _SIDES.search(text, 0, group[0].start))
             yield from (Finding("lost", None, one, line) for one in lost[:1] if partial)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
+from briefkit.reading.model import SHORTER
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import cut
 from briefkit.reading.roles import saying
@@ -17,7 +18,6 @@ _COMING = ("will", "shall")
 _POSSIBLE = "may"
 """The weakest force: authorised to sign, may sign."""
 _DECIDING = "decision"
-_SHORTER = ("short", "headline")
 
 
 def force(pair: Pair) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _decided(pair: Pair, sentence: Sentence, opening: Span) -> bool:
     if claim.kind == _DECIDING and before & motions:
         later = (line.sentence for line in pair.ground.evidence.lines)
         return any(one.stems & motions and one.stems & carried and not one.denies(carried) for one in later)
-    return claim.kind == _DECIDING and claim.shape in _SHORTER and before == {stem(_DECIDING)}
+    return claim.kind == _DECIDING and claim.shape in SHORTER and before == {stem(_DECIDING)}
 
 
 def _happens(sentence: Sentence, at: int) -> bool:
