@@ -191,8 +191,8 @@ def test_plain_words_are_asked_only_what_is_certain() -> None:
     [
         ("The Board asks for the immediate release of all boats.", "The Board asks for the release of boats.", False),
         ("The Board plans the possible release of boats.", "The Board plans the release of boats.", True),
-        ("The Board plans a treaty between Norvia and Ulmia.", "The Board plans a treaty with Ulmia.", False),
-        ("The Board plans a treaty with Norvia and Ulmia.", "The Board plans a treaty with Ulmia.", True),
+        ("The Board plans a treaty between Norvia and Orland.", "The Board plans a treaty with Orland.", False),
+        ("The Board plans a treaty with Norvia and Orland.", "The Board plans a treaty with Orland.", True),
     ],
 )
 def test_a_headline_may_say_less_and_not_more(source: str, wording: str, *, is_asked: bool) -> None:
