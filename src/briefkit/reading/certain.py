@@ -19,6 +19,8 @@ _MOST_RECKONED = 40
 _LETTERED = re.compile(r"\([a-z]\)")
 _LONG = 4
 """Words of the longest item of a list; the first may be longer, as the clause before the list ends with it."""
+_SINGLE = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
+"""Words in single quotation marks."""
 _ITEM = re.compile(r"[,;]")
 
 
@@ -179,7 +181,9 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     for quoted in pair.sentence.quotations:
         words = fold(pair.sentence.text[quoted.start : quoted.end]).strip(" .,;:!?")
         quotes = [fold(line.sentence.text) for line in pair.lines]
-        within = [part for text in (*quotes, pair.ground.folded) for part in text.split('"')[1::2]]
+        within = [
+            part for text in (*quotes, pair.ground.folded) for part in (*text.split('"')[1::2], *_SINGLE.findall(text))
+        ]
         if words and not any(words in part for part in within):
             yield Finding("added", quoted)
 

@@ -147,7 +147,10 @@ def denials(text: str, words: Sequence[Word], content: Sequence[Word]) -> list[C
         after = words[i + 1].text.lower() if i + 1 < len(words) else ""
         denies = lower in data["words"] or lower.endswith(data["ending"]) or f"{lower} {after}" in data["phrases"]
         verb = word.stem in stems("denial", "verbs") and not (i and word.text[0].isupper())  # a name's: the Prohibition
-        if (denies and after not in data["only"]) or verb:
+        bounds = after in data["only"] or (
+            after in data["bounds"] and text.startswith(f" {SENSE['parts']['than']} ", words[i + 1].end)
+        )
+        if (denies and not bounds) or verb:
             head = _head_of(text, content, word.start, word.end)
             found.append(Cue("not" if denies else "verb", word.start, word.end, head, word.stem))
     return found
