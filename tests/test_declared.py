@@ -275,6 +275,9 @@ def test_who_speaks_or_is_addressed_is_in_the_sentence_of_the_quote(tmp_path: Pa
     other = f"{answer}\n\nAnswered by Paul Dune\n\nThe Guild built it. The pier is old."
     found = asked(tmp_path / "turn", other, "The pier is old", by="roca", **spoken)
     assert found == [("Q06", "`by`: the sentence of the quote does not name Ines Roca")]
+    speech = "Ines Roca said: “The pier is dear.\n\n“The Board paid. The road was free.\n\n“They have paid for years."
+    assert asked(tmp_path / "speech", speech, "for years", by="roca", **spoken) == []
+    assert asked(tmp_path / "none", speech, "for years", by="dune", **spoken)
     record = {"meeting": {"name": "Quay talks", "date": "2026-03-03"}}
     told = "The Landing Board did not. The Board asked for a pier."
     assert asked(tmp_path / "head", told, "The Board asked for a pier", record, kind="call", by="board") == []

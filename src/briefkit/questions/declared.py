@@ -203,7 +203,10 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
             known = _called(actor)
             spoken = path[0] == "by" and any(
-                by_pronoun(quote, pronouns) or leads_to(known, before) or _in_turn(known, before)
+                by_pronoun(quote, pronouns)
+                or leads_to(known, before)
+                or _in_turn(known, before)
+                or _goes_on(known, before)
                 for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
@@ -238,6 +241,16 @@ def _in_turn(names: Sequence[str], before: str) -> bool:
     paragraphs = [one.strip() for one in reversed(_PARAGRAPH.split(before))]
     labels = filter(None, (_label(one[:_LABEL]) or (one if _ENDLESS.fullmatch(one) else "") for one in paragraphs))
     return find(names, next(labels, "")) is not None
+
+
+def _goes_on(names: Sequence[str], before: str) -> bool:
+    """Say whether a quote stands in a speech of several paragraphs, each with its mark, before which is the name."""
+    paragraphs = [one.strip() for one in _PARAGRAPH.split(before)]
+    while len(paragraphs) > 1 and paragraphs[-1].startswith(("“", '"')):
+        paragraphs.pop()
+        if not paragraphs[-1].startswith(("“", '"')):
+            return find(names, paragraphs[-1]) is not None
+    return False
 
 
 def _label(paragraph: str) -> str:
