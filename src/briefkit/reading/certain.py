@@ -105,9 +105,11 @@ def counted(pair: Pair, number: Number) -> bool:
     if find(ordinals, pair.ground.evidence.text):
         return True
     years = {moment.year for line in pair.lines for moment in line.sentence.moments}
+    if number.value in years:
+        return True
     if not number.noun or _same(pair, number):
         return False
-    if number.value in years or amount(number) in {one for text in texts for one in amounts(text)}:
+    if amount(number) in {one for text in texts for one in amounts(text)}:
         return True
     counts = () if measure(number.noun)[0] else (count for text in texts for count in _counts(text))
     return any(number.value == count for count in counts)

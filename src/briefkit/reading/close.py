@@ -20,7 +20,7 @@ _NEARLY = 0.7
 _FEW = 2
 _EXCEPT = ("unless", "until")
 _ONLY = "only"
-_POSSIBLE = "potential"
+_POSSIBLE, _OPEN = "potential", {"may", "ought"}
 """What may be is possible."""
 _ACTING = ("subject", "object")
 _DENIED = re.compile(rf"\s+(?:{either(SENSE['denial']['words'])})\b")
@@ -55,7 +55,7 @@ def _passive(pair: Pair, role: Role) -> bool:
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
-    """Yield the denials that a wording leaves out; another place in it makes up for one."""
+    """Yield the denials that a wording leaves out: none of its own denies the same words."""
     ours = [pair.sentence.scope(denial) for denial in pair.sentence.denials]
     for line in pair.lines:
         for denial in line.sentence.denials:
@@ -91,6 +91,7 @@ def limits_added(pair: Pair) -> Iterator[Finding]:
     for limit in pair.sentence.limits:
         alike = [(other, line) for line, other in theirs if other.head == limit.head]
         known = near | {other.kind for other, _ in alike} if alike else limiting
+        known |= {_POSSIBLE} if _OPEN & {cue.kind for line in pair.lines for cue in line.sentence.force} else set()
         if limit.kind not in known or _changed_places(pair, limit, [other for _, other in theirs]):
             yield Finding("added", limit, *next(iter(alike), ()))
 
@@ -115,8 +116,11 @@ def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”, or another rank than the first: the second."""
     if limit.kind in SENSE["before"]["kinds"]:
         return find(NUMBERS["ordinals"], pair.sentence.text) is not None
-    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
-    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
+    heads = [word for word in pair.sentence.content if word.stem == limit.head and word.text.endswith("s")]
+    theirs, before = line.sentence.text[limit.start : limit.end].lower(), SENSE["before"]
+    ahead = {word.lower() for head in heads for word in pair.sentence.text[: head.start].split()[-1:]}
+    known = not ahead.isdisjoint(SENSE["parts"]["known"])
+    return bool(heads) and (theirs in before["each"] or (theirs in before["all"] and known))
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:

@@ -93,6 +93,7 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(rf"(?<=\b{word} )" for word in DATES["before_month"])
     ends, of, the = (_cased(DATES[part]) for part in ("ends", "of", "article"))
     two = r"(?:19|20)\d\d/\d\d(?![/\d])"
+    one = rf"(?:(?:{weekday})\s+)?\d{{1,2}}(?:{ends})?\s*"
     year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
     joins = rf"(?:[-–/]|\b(?:{either(DATES['joins'])})\b)"
     known = "|".join(rf"(?<=\b{form} )" for word in DATES["before_year"] for form in (word, word.capitalize()))
@@ -104,8 +105,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?<![\w.])(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\w)"
         rf"|(?:\b(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?:"
-        rf"\b(?:(?P<first>\d{{1,2}})(?:{ends})?\s*{joins}\s*)?"
-        rf"(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
+        rf"(?<![\w:.])(?P<first>(?:{one}(?:,\s|{joins})\s*)*{one}{joins}\s*)?(?:(?<= )(?:{weekday})\s+)?"
+        rf"\b(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
         rf"|\b(?P<month2>{month})\.?\s+(?:(?P<first2>\d{{1,2}})(?:{ends})?\s*{joins}\s*(?=\d+(?:{ends})?(?:\W*$|[,.;)])))?"
         rf"(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"
         rf"|\b(?P<month3>{_cased(plain)})\b(?:,?\s+(?P<year3>{year}))?"
@@ -122,7 +123,7 @@ def _cased(words: Sequence[str]) -> str:
 
 
 def _moments(match: re.Match[str]) -> Iterator[Moment]:
-    """Yield the moments at one place: two where days share a month: 4 and 6 September; September 4-6."""
+    """Yield the moments at one place, several where days share a month: 3–4 and 6 May; Friday 4, Monday 7 or 8 May."""
     values = {key.rstrip("1234567"): value for key, value in match.groupdict().items() if value}
     if match["iso"] or match["dotted"]:
         day, month, year = match["dotted"].split(".") if match["dotted"] else reversed(match["iso"].split("-"))
@@ -132,14 +133,26 @@ def _moments(match: re.Match[str]) -> Iterator[Moment]:
     numbers = {key: int(value) for key, value in (("day", values.get("day")), ("year", year)) if value}
     named = values.get("month", "").capitalize()
     month = next((i for i, name in enumerate(DATES["months"], 1) if named and name.startswith(named[:3])), None)
-    weekday = DATES["days"].index(values["weekday"].capitalize()) if "weekday" in values else None
-    ends = int(f"{year[:2]}{closing}") if closing else None
+    ends, weekday = int(f"{year[:2]}{closing}") if closing else None, _weekday(values.get("weekday"))
     moment = Moment(*match.span(), numbers.get("day"), month, numbers.get("year"), ends, weekday)
-    if first := values.get("first"):
-        order = "2" * bool(match["first2"])
-        yield replace(moment, day=int(first), end=match.end(f"first{order}"))
-        moment = replace(moment, start=match.start(f"day{order}"))
-    yield moment
+    if "first" not in values:
+        yield moment
+        return
+    days = list(_day().finditer(match.string, match.start(), match.end("day2" if match["day2"] else "day")))
+    for one in days:
+        end = match.end() if one == days[-1] else one.end()
+        yield replace(moment, start=one.start(), end=end, day=int(one["day"]), weekday=_weekday(one["weekday"]))
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """Return the pattern of a day of a month, perhaps with its weekday."""
+    weekday, the = _cased(DATES["days"]), _cased(DATES["article"])
+    return re.compile(rf"(?:(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?P<day>\d{{1,2}})")
+
+
+def _weekday(name: str | None) -> int | None:
+    return DATES["days"].index(name.capitalize()) if name else None
 
 
 def _shared(moments: list[Moment], text: str) -> Iterator[Moment]:

@@ -1,7 +1,8 @@
 """Finds names that neither the evidence has nor the statement itself declares."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.pair import LONGER, Finding, Pair
@@ -10,6 +11,9 @@ from briefkit.reading.text import find, find_all, fold
 _CAPITALISED = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aeiouy"
+_AND = re.compile(rf"\s(?:{either(SENSE['roles']['joins'])})\s")
+_POINT = re.compile(r"(?<=\w)\.(?=\s)")
+"""What one writes after an abbreviation, and another does not: Mr. Roca."""
 _SHORT = re.compile(r"\b[A-Z]{2,}\b")
 """The initials of a longer name: EU."""
 
@@ -60,7 +64,9 @@ def _whole(pair: Pair, name: str) -> bool:
     ground, parts = pair.ground, fold(name).replace("-", " ").split()
     if ground.evidence.holds(_WORD.findall(name)) and find([name], ground.evidence.text):
         return True
-    if in_full(name).search(ground.evidence.text):
+    if in_full(name).search(ground.evidence.text) or find(_shortened(name, ground.capitals), ground.evidence.text):
+        return True
+    if find([name], _POINT.sub("", ground.evidence.text)) or _within(pair, set(parts)):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -90,6 +96,19 @@ def _related(pair: Pair, word: str) -> bool:
     forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
     forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
     return not known.isdisjoint(forms)
+
+
+def _within(pair: Pair, words: AbstractSet[str]) -> bool:
+    """Say whether one name of the evidence has all these words, one of them its last: Presidents (Ines) Roca."""
+    text = ((line.sentence.text, name) for line in pair.lines for name in line.sentence.names)
+    one = (part.split() for line, name in text for part in _AND.split(fold(line[name.start : name.end])))
+    return len(words) > 1 and any(words <= set(name) and name[-1] in words for name in one)
+
+
+def _shortened(name: str, known: Iterable[str]) -> list[str]:
+    """Return a name with initials that are known for the words that they stand for: UN Charter, UK."""
+    short = [one for one in known if _SHORT.fullmatch(one)]
+    return [in_full(one).sub(one, name) for one in short if in_full(one).search(name)]
 
 
 def in_full(name: str) -> re.Pattern[str]:
