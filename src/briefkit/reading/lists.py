@@ -10,7 +10,7 @@ from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
-from briefkit.reading.text import Span, find, plain
+from briefkit.reading.text import Span, find, fold, plain
 
 _FEW = 2
 _LONGEST = 4
