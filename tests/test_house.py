@@ -807,12 +807,12 @@ def test_larger_type_drops_more_and_says_what_stays(institute: Path, capsys: pyt
     code, _, err = run(capsys, "render", "-a", "principal", "-f", "md")
     assert code == 0, err
     (institute / FILE).write_text('[records]\nfolders = "records/*"\n[look]\nsize = 14\n', encoding="utf-8")
-    code, _, err = run(capsys, "render", "-a", "principal", "-a", "officer", "-f", "md")
+    code, _, err = run(capsys, "render", "-a", "principal", "-a", "public", "-f", "md")
     assert code == 5
     assert "hint: The house’s look has text of 14 points: a smaller size or a narrower font" in err
     assert "What cannot be dropped: bottom-line: `bottom-line`; asked: `ask-call`;" in err
-    assert err.rstrip().endswith("The others fit: add -a officer.")
-    code, out, err = run(capsys, "explain", "records/ilvara")
+    assert err.rstrip().endswith("The others fit: add -a public.")
+    code, out, err = run(capsys, "explain", "records/ilvara", "-a", "principal", "-a", "public")
     assert code == 5
     assert "E24 `ilvara-2026-03-12.read-out` does not fit" in err
     assert "press-lines: flash for public, 1 page" in out

@@ -1,6 +1,5 @@
 """What a page says for its reader: who, decided or only said, by when, and what must not be concluded."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,9 @@ from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
+from briefkit.editions.catalogue import editions
 from briefkit.editions.choose import plan
+from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
@@ -208,6 +209,21 @@ def test_an_answer_to_words_that_are_left_out_is_printed_without_a_wording(tmp_p
     assert "night, in “Roca: night boats”: said of it." in lines
 
 
+def test_what_is_open_is_not_told_again_as_the_reason_of_an_ask(tmp_path: Path) -> None:
+    """A plain edition that says why something is asked lists what else is open, each once."""
+    openly = {"quote": "Mill opposes a toll", "question": "Will there be a toll?"}
+    toll = {"id": "toll", "kind": "open_issue", "text": "Mill opposes a toll.", **openly}
+    quiet = {**toll, "id": "quiet", "question": "How quiet?", "text": "Mill wants quiet nights."}
+    quiet |= {"quote": "Mill wants quiet nights"}
+    ask = {"id": "ask", "kind": "ask", "rests_on": ["toll"], "text": "Please decide on the toll."}
+    found = releasable_to(board(tmp_path, toll, quiet, ask).outcomes, "principal")
+    plain = [editions()[name] for name in ("principal-twopage", "principal-full")]
+    for one in Press().fitted(found, plain, Supplement()).values():
+        words = " ".join(told(one.document))
+        assert words.count("Mill opposes a toll.") == 1
+        assert words.count("Mill wants quiet nights.") == 1
+
+
 def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None:
     """What is marked higher than the record is marked in its column once."""
     ladder = [{"step": name, "state": "done", "statement": "boats"} for name in ("Announced", "Told")]
@@ -248,18 +264,21 @@ def test_a_long_contact_is_shortened_to_its_address(contact: str, foot: str, tmp
     assert any(contact.strip(", ") in one for one in told(document))
 
 
-def test_wide_letters_shorten_the_title_and_not_the_contact(tmp_path: Path) -> None:
-    """Where contact, title and day are too wide for the foot, the title is cut behind a word; then it goes alone."""
+LONG = {"name": "Board of the harbours and of the landing places of Avon"}
+
+
+def test_wide_letters_shorten_the_title_to_its_half_and_then_leave_out_the_contact(tmp_path: Path) -> None:
+    """Where contact, title and day are too wide for the foot, the title is cut behind a word; one word says nothing."""
     found = board(tmp_path, contact="desk@avon.example")
-    released = releasable_to(found.outcomes.model_copy(update={"title": "Board meets in Avon on the ferry"}), "officer")
-    foots = []
-    for size in (10.5, 14, 15):
-        press = Press(look=Look().sized(size))
-        view = View(plan(released, house("officer")[0]), look=press.look)
-        foots.append(view.meta().footer)
-    assert foots[0] == "desk@avon.example · Board meets in Avon on the ferry · as of 3 March 2026"
-    assert re.fullmatch(r"desk@avon\.example · Board( \w+)* … · as of 3 March 2026", foots[1])
-    assert foots[2] == "desk@avon.example · as of 3 March 2026"
+    record = {"title": "Board meets in Avon on the ferry", "meeting": found.outcomes.meeting.model_copy(update=LONG)}
+    released = releasable_to(found.outcomes.model_copy(update=record), "officer")
+    views = [View(plan(released, house("officer")[0]), look=Look().sized(size)) for size in (10.5, 12, 13.5, 18)]
+    assert [view.meta().footer for view in views] == [
+        "desk@avon.example · Board meets in Avon on the ferry · as of 3 March 2026",
+        "desk@avon.example · Board meets in Avon … · as of 3 March 2026",
+        "Board meets in Avon on the ferry · as of 3 March 2026",
+        "as of 3 March 2026",
+    ]
 
 
 def test_what_must_be_printed_is_wherever_its_kind_can_be(tmp_path: Path) -> None:

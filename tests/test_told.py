@@ -84,10 +84,13 @@ def _same(
 def test_a_check_for_an_audience_tells_what_it_may_see(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its streams and exit code, strict or not, are those of a record that never held the withheld statements."""
-    for audience, whole, reduced in _pairs(tmp_path, seed):
-        _same(capsys, monkeypatch, (whole, reduced), "check", "record", "--for", audience)
-        _same(capsys, monkeypatch, (whole, reduced), "check", "record", "--for", audience, "--strict", "--json")
+    """Its streams and exit code are those of a record that never held the withheld statements: text, or data if strict.
+
+    Each audience is told one of the two, and with the next seed the other.
+    """
+    for number, (audience, whole, reduced) in enumerate(_pairs(tmp_path, seed), seed):
+        options = ("--strict", "--json") if number % 2 else ()
+        _same(capsys, monkeypatch, (whole, reduced), "check", "record", "--for", audience, *options)
 
 
 @pytest.mark.parametrize("seed", seeds(1, 8))

@@ -104,7 +104,7 @@ def test_nothing_is_watched_in_a_folder_of_briefs(out: str, project: Path, capsy
 @pytest.mark.skipif(os.name == "nt", reason="a signal to one process only")
 @pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="briefkit[watch] is not installed")
 def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:
-    """A source, the record, a house that becomes wrong and right, goes and comes: each is told; Ctrl-C ends with 0."""
+    """A record or a house that becomes wrong, a house that is right again, goes, comes: each told; Ctrl-C ends it."""
     log = project / "log"
     Path("briefkit.toml").write_text(HOUSE + FEWER, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
@@ -122,6 +122,8 @@ def test_a_change_is_rendered_and_a_signal_ends_it(project: Path) -> None:
             assert waited(told("H02"))
             Path("briefkit.toml").write_text(HOUSE + '[house]\nnotice = "Invented."\n' + FEWER, encoding="utf-8")
             assert waited(told("notice changed"))
+            record.write_text(text.replace("kind: open_issue", "kind: open_isue"), encoding="utf-8")
+            assert waited(told("unknown kind `open_isue`"))
             Path("briefkit.toml").unlink()
             assert waited(
                 lambda: (

@@ -77,9 +77,9 @@ class Loaded:
         return Subject(released, texts, self.places.restricted(positions))
 
     def unsigned(self, released: Outcomes, *, required: bool = False) -> list[Problem]:
-        """Return which statements of a released record have changed since they were signed; all unsigned if required.
+        """Return which statements of a released record have changed since they were signed; if required, all unsigned.
 
-        So it does for the parts of its head, in one. They fail a run with --strict only.
+        One problem says so of the parts of its head together. They fail a run with --strict only.
         """
         parts, place = head(released), Place(self.file, line=0)
         found = {statement.id: self.state((statement.id,)) for statement in released.statements}
@@ -115,7 +115,8 @@ class Loaded:
         told = {span: str(position(self.texts[span.source], span)) for found in self.spans.values() for span in found}
         places = {key: tuple(told[span] for span in found) for key, found in self.spans.items()}
         asked = _open_questions(self.problems)
-        return Supplement(places, self.images, asked, {key: one.by for key, one in self.review.signed.items()})
+        signers = {key: signature.by for key, signature in self.review.signed.items()}
+        return Supplement(places, self.images, asked, signers)
 
     def supplement_for(self, released: Outcomes) -> Supplement:
         """Return what the pages of a released record show that is not in it.
@@ -196,7 +197,7 @@ def _review(outcomes: Outcomes, folder: Path, name: str) -> tuple[Review, frozen
 
 
 def _groundless(valid: "_Valid", problems: Sequence[Problem]) -> frozenset[str]:
-    """Return the ids of statements whose quotes are not in their sources, and of what rests on them or on refused."""
+    """Return the ids of statements that are refused, or whose quotes are in no source, and of what rests on such."""
     groundless = valid.absent | {problem.part[1] for problem in problems if problem.code == "E01" and problem.part}
     resting = (s for s in valid.outcomes.statements if isinstance(s, Desk) and groundless & set(s.rests_on))
     return groundless.union(s.id for s in resting)
@@ -263,12 +264,14 @@ def _statement(path: Steps) -> int | None:
 
 
 def _rest(data: dict[str, Any], places: RecordPlaces, bad: set[int | None], house: House) -> _Valid | None:
-    """Return the record without refused statements; None where nothing would be left, or more is refused."""
+    """Return the record without refused statements; None where none would be left, or if not only statements are."""
     statements = data.get("statements")
     if None in bad or not isinstance(statements, list) or len(bad) == len(statements):
         return None
     indexes = [i for i in range(len(statements)) if i not in bad]
-    refused_ids = [one.get("id", "") if isinstance(one, dict) else "" for i, one in enumerate(statements) if i in bad]
+    refused_ids = [
+        entry.get("id", "") if isinstance(entry, dict) else "" for i, entry in enumerate(statements) if i in bad
+    ]
     outcomes = _outcomes({**data, "statements": [statements[i] for i in indexes]}, house)
     return _Valid(outcomes, places.restricted(indexes), absent=frozenset(map(str, refused_ids)))
 

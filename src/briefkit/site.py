@@ -183,10 +183,10 @@ def _shared_view(records: Sequence[Mapping[str, Any]], asked: Site) -> dict[str,
     }
 
 
-def _copied(one: _Set) -> Iterator[tuple[str, bytes]]:
+def _copied(briefs: _Set) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a set that stand on the site."""
-    for name in (file["name"] for entry in one.manifest.editions for file in entry["files"]):
-        raw = one.files[name]
+    for name in (file["name"] for entry in briefs.manifest.editions for file in entry["files"]):
+        raw = briefs.files[name]
         assert raw is not None, "it was proved"  # noqa: S101
         yield name, raw
 

@@ -150,12 +150,6 @@ def test_the_pdf_leaves_the_same_room() -> None:
     assert WRITERS["pdf"](editions()[BRIEF], look)
 
 
-def test_equal_letterheads_give_equal_bytes() -> None:
-    """The bytes depend on document, look and template alone."""
-    again = write(editions()[BRIEF], LOOK, template=template(letterhead(), "letterhead.docx"))
-    assert made().data == again
-
-
 def test_the_marking_stands_clear_of_what_floats() -> None:
     """A picture that floats down to 130 points pushes the line of the marking below itself, and the text too."""
 

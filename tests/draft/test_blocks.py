@@ -75,7 +75,9 @@ Regrets: Ines, Jon and Petra
 The members of the board are to be told of the day of the fair, and they will be asked to help on it with the boats.
 """
 
-REPORT = """Harbour News Agency | Port Avon | Updated: 15-07-2025 21:17 CET | Created: 15-07-2025 21:10 CET
+REPORT = """Harbour News Agency | Port Avon
+
+Updated: 15 July 2025 21:17 CET
 
 Mayor says the night ferry will run
 
@@ -226,10 +228,10 @@ def test_a_heading_in_capitals_over_several_lines() -> None:
 
 
 def test_items_of_an_agenda() -> None:
-    """A lead goes only with its own items; an item without a verb is no fact, one that was approved is a decision."""
+    """A lead goes only with its own items; an item without a verb is none, a motion that was carried is a decision."""
     statements = told(AGENDA)
     assert [(kind, wording) for kind, _, wording in statements] == [
-        ("decision", "Budget for the summer – approved."),
+        ("fact", "Budget for the summer – approved."),
         ("decision", "Motion by Ines, seconded by Jon, to accept the accounts for 2025. Carried 4-1."),
         ("next_step", AGENDA.strip().rpartition("\n")[2]),
     ]

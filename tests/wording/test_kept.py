@@ -16,7 +16,7 @@ from briefkit.wording import Composer
 OPENINGS = tuple(table("wording/en.toml")["conditions"]["again"])
 
 
-@pytest.fixture(scope="module", params=sizes(40, 200))
+@pytest.fixture(scope="module", params=sizes(24, 200))
 def composers(request: pytest.FixtureRequest) -> list[Composer]:
     """Load random records and compose them."""
     return [Composer(loaded(seed).outcomes) for seed in range(request.param)]
@@ -92,7 +92,7 @@ def test_a_row_has_its_verb_or_stands_beside_its_speaker(composers: list[Compose
             assert statement.by or cell.startswith("According to ")
             assert not statement.via or composer.names.reporter(statement.via) in cell
             seen += bool(statement.via)
-    assert seen > 100
+    assert seen > 60
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_row_has_its_verb_or_stands_beside_its_speaker(composers: list[Compose
 def test_what_was_heard_in_the_margins_says_so(composers: list[Composer], form: FormName, told: str) -> None:
     """Every form of such a remark says that it is not confirmed, also where the desk tells it."""
     found = [text for _, _, one, at, text in wordings(composers) if one.occasion == "margins" and at == form]
-    assert len(found) > 20
+    assert len(found) > 10
     assert all(told in text for text in found)
 
 

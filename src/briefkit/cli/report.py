@@ -25,7 +25,7 @@ _CAP = 20
 _WIDTH = 100
 """Characters of a line of text, and of a file's line that is shown where there is no terminal."""
 _NARROWEST, _MARGIN = 40, 8
-"""Characters that are shown on the narrowest terminal, and by how many fewer than its columns on a wider one."""
+"""Characters of a line that are shown on the narrowest terminal; columns of a wider one that are left free."""
 _STYLES = {"error": "1;31", "question": "1;33", "warning": "33", "unread": "36", "note": "36"}
 
 
@@ -73,7 +73,6 @@ class Report(Findings):
     def _for_machines(self) -> None:
         """Print the problems as data, as annotations or as SARIF."""
         import json
-        from importlib.metadata import version
 
         from briefkit.cli.formats import annotation, as_dict, sarif
 
@@ -82,7 +81,7 @@ class Report(Findings):
                 obeyed(annotation(problem))
         else:
             data = {**self.results, "problems": list(map(as_dict, self.problems))}
-            printed = data if self.form == "json" else sarif(self.problems, version("briefkit"))
+            printed = data if self.form == "json" else sarif(self.problems)
             print(json.dumps(printed, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What a document tells about itself: its title and the day on which it was published."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from briefkit.data import table
 from briefkit.draft.passages import Facts, plain
-from briefkit.reading.dates import DAYS, MONTHS
+from briefkit.reading.dates import DAYS, dates
 from briefkit.reading.language import SENSE, either
 
 _FIRST = 40
@@ -16,25 +16,7 @@ _LINES = 6
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 4, 200
 """Characters of a title or name."""
-_WORDS = table("draft/dates.toml")
-_NUMBERS = {name.lower(): at for names in _WORDS["months"].values() for at, name in enumerate(names.split(), 1)}
-_NUMBERS |= {form.lower(): at for at, name in enumerate(MONTHS, 1) for form in (name, name[:3])}
-_NUMBERS |= {"sept": 9, "jänner": 1}
-"""Name or short form of a month → its number."""
-_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?<![\d.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? (?:de |of )?{_NAME},? (?:de |del )?{_YEAR}",
-        rf"(?<!\w){_NAME} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, {_YEAR}",
-        r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        rf"(?<![\d.])(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
-        rf"(?<![\d-])(?P<day>1[3-9]|2\d|3[01])-(?P<month>\d{{1,2}})-{_YEAR}",
-        r"(?<!\d)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
-    )
-)
-_LABELS, _JOINTS = (frozenset(_WORDS["before"][kind].split()) for kind in ("labels", "joints"))
+_LABELS, _JOINTS = (frozenset(table("draft/en.toml")["datelines"][kind]) for kind in ("labels", "joints"))
 _CLOCK = re.compile(r"(?:,\s|\bat\s)*(?<!\d)\d{1,2}[:.]\d\d(?:\s?(?:[A-Z]{2,4}\b|[ap]\.?m\b\.?))?")
 _LABEL = 2
 """Words of a label, such as “first published”."""
@@ -117,32 +99,24 @@ def day(text: str) -> date | None:
 
 def dateline(passages: Iterable[str]) -> date | None:
     """Return the day in the dateline of a document's first passages; None where there is none or they differ."""
-    parts = [part for passage in list(passages)[:_DATED] for part in _parts(passage.removeprefix("# "))]
-    found = {told for part in parts if (told := _of_dateline(part))}
+    found = {told for passage in list(passages)[:_DATED] if (told := _of_dateline(passage.removeprefix("# ")))}
     return found.pop() if len(found) == 1 else None
-
-
-def _parts(passage: str) -> list[str]:
-    """Return a passage, or what stands between its bars where they tell a time: News | Updated: 3-12-2026 9:15."""
-    cells = passage.split(" | ")
-    timed = [cell.rpartition(": ")[2] for cell in cells if _CLOCK.search(cell)]
-    return timed if len(cells) > 1 and timed else [passage]
 
 
 def _of_dateline(passage: str) -> date | None:
     """Return the day with which a passage begins, alone or behind a place or a label."""
-    found = min(_days(passage[: 2 * _BEFORE]), default=None)
+    found = next((moment for moment in dates(passage[: 2 * _BEFORE]) if moment.whole), None)
     if found is None:
         return None
-    at, end, day_told = found
-    before, after = passage[:at].split(), passage[end:].strip()
+    before, after = passage[: found.start].split(), passage[found.end :].strip()
     while before and (before[-1].lower() in _JOINTS or before[-1].strip(",") in DAYS):
         before.pop()
     after = _CLOCK.sub("", after, count=1).strip()
     ends = "-–—:|/(" if not before else "-–—:|/(),."
     published = len(before) <= _LABEL and " ".join(before[-1:]).strip(":").lower() in _LABELS
     fits = not before or published or _is_place(before)
-    return day_told if fits and (not after or after[0] in ends) else None
+    alone = not after or (after[0] in ends and not after[1:2].isdigit())  # else the first of several days
+    return found.whole if fits and alone else None
 
 
 def _is_place(before: Sequence[str]) -> bool:
@@ -150,19 +124,3 @@ def _is_place(before: Sequence[str]) -> bool:
     if len(before) > _LONG or before[-1][-1] not in ",(|–—":
         return False
     return all(not word[0].isalpha() or word[0].isupper() or word.lower() in _JOINTS for word in before)
-
-
-def _days(text: str) -> Iterator[tuple[int, int, date]]:
-    """Yield the days that a text names in full, with their places."""
-    for form in _FORMS:
-        for match in form.finditer(text):
-            if whole := _day(match["year"], match["month"], match["day"]):
-                yield match.start(), match.end(), whole
-
-
-def _day(year: str, month: str, number: str) -> date | None:
-    at = int(month) if month.isdigit() else _NUMBERS.get(month.lower(), 0)
-    try:
-        return date(int(year), at, int(number))
-    except ValueError:
-        return None

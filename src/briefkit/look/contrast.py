@@ -13,7 +13,7 @@ def contrast(colour: str, other: str) -> float:
 
 
 def mixed(colour: str, other: str, share: float) -> str:
-    """Return a colour with so much of another in it, 0 to 1."""
+    """Return a mixture of two colours; the share of the other is 0 to 1."""
     pairs = zip(_channels(colour), _channels(other), strict=True)
     return "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 

@@ -1,5 +1,6 @@
 """The two families of statements: what a source holds, and what the desk adds."""
 
+from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
@@ -94,23 +95,23 @@ class Base(Model):
         """The key of its first wording, `says`, `does` or `text`; empty where there is none."""
         return next((name for name in _SHAPES if getattr(self, name, None)), "")
 
-    @property
+    @cached_property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
         prose = ((path[0], text) for path, text, role in walk(self) if role == PROSE)
         return tuple(text for name, text in prose if name not in _BESIDE)
 
-    @property
+    @cached_property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
         return frozenset(key for _, key, role in walk(self) if role in ("actor", "actor or source"))
 
-    @property
+    @cached_property
     def tied_to(self) -> tuple[str, ...]:
         """The ids of the statements without which it is not released: all that it names, but for those it can spare."""
         return tuple(key for path, key, role in walk(self) if role == "statement" and path[0] not in _SPARED)
 
-    @property
+    @cached_property
     def attributions(self) -> tuple[tuple[Steps, fields.Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
         return tuple((path, entry) for path, entry, _ in walk(self) if isinstance(entry, fields.Attribution))
@@ -168,7 +169,7 @@ class Sourced(Base):
         """The ids of the actors who speak, and of those whom they speak for."""
         return tuple(key for entry in self.by for key in entry.keys)
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[fields.Evidence, ...]:
         """All quotes, those of its quantities included."""
         parts = (q.part_of for q in self.quantities)

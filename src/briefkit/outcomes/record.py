@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -129,15 +129,6 @@ class Outcomes(Model):
         """The ids of statements that contradict each other, whichever names the other: each pair both ways."""
         pairs = [(s.id, rival.statement) for s in self.statements if isinstance(s, Sourced) for rival in s.contradicts]
         return tuple(dict.fromkeys(way for key, other in pairs for way in ((key, other), (other, key))))
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with other values. Why not pydantic's own: it would keep `by_id` of the old statements."""
-        assert not deep, "records are immutable: nothing in one is ever copied"  # noqa: S101
-        copy = self.model_construct(
-            **{name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})
-        )
-        copy.model_post_init(self._house)
-        return copy
 
     def below(self, statement: Base) -> tuple[Base, ...]:
         """Return a statement and all that it rests on, directly or not, each once."""

@@ -56,7 +56,7 @@ def compared(before: Manifest | None, now: Manifest) -> tuple[Manifest, tuple[st
     if before.digest != now.digest:
         found = tuple(_changes(before, now))
         return replace(now, changes=found), found
-    anew = any(_hashes(now).get(name, one) != one for name, one in _hashes(before).items())
+    anew = any(_hashes(now).get(name, digest) != digest for name, digest in _hashes(before).items())
     return replace(now, changes=before.changes), (_ANEW,) if anew else ()
 
 

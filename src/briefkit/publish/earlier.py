@@ -12,9 +12,9 @@ from briefkit.publish.folderstate import FolderState, folder_state
 
 
 def unchanged(folder: Path, builds: Mapping[str, str], formats: Collection[str]) -> FolderState | None:
-    """Return what a folder holds that has every edition of these builds in these formats; None of any other.
+    """Return the state of a folder that has every edition of these builds in these formats; else None.
 
-    Also None where somebody edited or wrote a file there: publishing says what is to be done.
+    None too where somebody edited or wrote a file there: publishing says what is to be done.
     """
     with _standing(folder) as (_, state):
         if state.manifest is None or state.missing() or state.strange():
@@ -30,7 +30,7 @@ def _fits(entry: Entry, build: str, formats: Collection[str]) -> bool:
 
 
 def withdraw(folder: Path, why: str, meeting: str | None = None) -> Problem | None:
-    """Remove the set of an audience that is to have none any more; return what was done, or that it stands.
+    """Remove the set of an audience that is to have none any more; return a problem that says so, or why it stands.
 
     A set in which somebody edited or wrote a file stands: nothing that others wrote is lost. With `meeting` the set of
     a meeting on another day is left alone.

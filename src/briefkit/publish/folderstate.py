@@ -80,7 +80,7 @@ def refuse_another(folder: Path, new: Manifest, printed: AbstractSet[str]) -> No
     Another is one of another day, in whatever audience's folder, and in this folder one with another title and no
     statement in common: `printed` are the ids of what the set of the `new` manifest prints. OutputError names it.
     """
-    for other in sorted({folder, *folder.parent.glob("[!.]*")}, key=lambda one: (one != folder, one.name)):
+    for other in sorted({folder, *folder.parent.glob("[!.]*")}, key=lambda path: (path != folder, path.name)):
         path = other / MANIFEST
         is_plain = S_ISREG(staging.mode(path) or 0) and path.stat().st_size <= _LARGEST
         before = parse(line_feeds(path.read_bytes())) if is_plain else None

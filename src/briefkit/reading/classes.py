@@ -35,7 +35,7 @@ class Class:
     hint: str
     """How to settle it; `{source}` stands for the words of the evidence."""
     shapes: frozenset[Shape]
-    """The wordings that it is asked in."""
+    """The forms of wording about which it is asked."""
     certain: bool
     """Whether what is added is asked about free wordings too."""
     free: bool
@@ -43,7 +43,7 @@ class Class:
     beside: bool
     """Whether it is about a word that belongs to what stands beside it, so that in another order nothing is asked."""
     afar: bool
-    """Whether it is asked too if the lost words follow a semicolon up to which the wording is word for word."""
+    """Whether it is asked too of lost words behind a semicolon, if the wording has all before it word for word."""
     example: tuple[str, ...]
     """A wording that it asks about, and its source; empty in all rows of a code but one."""
 

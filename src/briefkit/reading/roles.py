@@ -19,7 +19,6 @@ _NAMED = re.compile(r",\s+(?:[A-Z][a-z]{1,3}\.?\s+)?$")
 """What stands before a name that is an apposition itself: the Mayor, Ms (Ines Roca), said."""
 _FOR = re.compile(r"[^\W\d_a-z]\w*,\s+for\s+(?:[a-z]+\s+)?$")
 """What stands before whom a name speaks for: Ines Roca, for the (Board), said."""
-_OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 _ARTICLES = either(SENSE["roles"]["article"])
 _JOINED = re.compile(
@@ -112,7 +111,7 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
             until = mention.start
         found += _adjacent_roles(sentence, mention)
         after = mention
-    return [*_before_colon(sentence, mentions), *found[::-1]]
+    return found[::-1]
 
 
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:
@@ -156,8 +155,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
     place = (mention.actor, mention.start, mention.end)
-    if owned := _OWNED.match(sentence.text, mention.end):
-        yield Role("whose", stem(owned[1]), *place)
+    owned = sentence.text[mention.end : mention.end + 1] in tuple("'’")
     aside = _FOR.search(before) and sentence.text.startswith(",", mention.end)
     if aside or _ending(tuple(data["behalf"])).search(before):
         yield Role("behalf", "", *place)
@@ -178,7 +176,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small() and not owned and not of_a_kind:
+    elif last.text.islower() and last.text not in small() and not (owned or of_a_kind):
         yield Role("object", last.stem, *place, last.start)
 
 
@@ -224,11 +222,3 @@ def _describes(sentence: Sentence, role: Role) -> bool:
     before = sentence.text[: role.verb].rpartition(" ")[0].rpartition(" ")[2]
     noun = before.lower() in SENSE["roles"]["article"] or any(word.end + 1 == role.verb for word in sentence.content)
     return noun and any(word in SENSE["roles"]["agent"] for word in sentence.text[role.verb : role.start].split())
-
-
-def _before_colon(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
-    """Yield who says a sentence that begins with a name and a colon."""
-    says = stem(SENSE["verbs"]["inverted"][0])
-    for mention in mentions[:1]:
-        if not sentence.text[: mention.start].strip() and sentence.text.startswith(": ", mention.end):
-            yield Role("subject", says, mention.actor, mention.start, mention.end, sentence.words[0].start)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefkit.errors import Problem, Severity, Steps
+from briefkit.errors import Problem, Severity, Steps, innermost
 from briefkit.evidence import SourceSpan, locate
 from briefkit.look.dressed import dressed
 from briefkit.look.typeface import Typeface
@@ -92,7 +92,7 @@ class Subject:
         """Return the stems of what a statement says and quotes, but for the names of its actors."""
         actors = self.outcomes.actors
         known = (name for key in statement.actors if key in actors for name in actors[key].known_as)
-        return content(*statement.written, *(one.quote for one in statement.quote)) - content(*known)
+        return content(*statement.written, *(evidence.quote for evidence in statement.quote)) - content(*known)
 
     def problem(self, code: str, message: str, path: Steps, hint: str = "", severity: Severity = "error") -> Problem:
         """Return a problem at the value under a path."""
@@ -133,7 +133,7 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     """Yield the wordings of a statement, the first before the others."""
     for path, text, role in sorted(walk(statement), key=lambda leaf: leaf[0] != (statement.shape,)):
         if role == PROSE and path[0] not in _BESIDE:
-            key = next(part for part in reversed(path) if isinstance(part, str))
+            key = innermost(path)
             name = _NAMES.get((path[0], key), key)
             printed = due(text).words if name in ("due", "effect") else text
             yield Wording(statement, name, printed, ("statements", index, *path))

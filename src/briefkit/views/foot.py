@@ -11,7 +11,8 @@ from briefkit.reading.dates import long_date
 def foot(record: Outcomes, highest: str, look: Look) -> str:
     """Return as much of contact, title and day as one line has room for beside the marking.
 
-    Of a long contact only the address stands; a long title is cut behind a word before the contact is left out.
+    Of a long contact only the address stands. A long title is cut behind a word, but not to less than half: a title of
+    which so little is left says nothing, and the contact gives way to it.
     """
     letters, small = look.letters("marking"), look.letters("footer")
     marking = max(letters.width(f"    {label}", bold=True) for label in (f"{record.marking}+STRICT", highest))
@@ -26,7 +27,7 @@ def _options(record: Outcomes) -> Iterator[tuple[str, ...]]:
     contacts = list(filter(None, dict.fromkeys((record.contact, address))))
     yield from ((contact, title) for title in (record.title, record.meeting.name) for contact in contacts)
     words = record.title.split()
-    shorter = [f"{' '.join(words[:count]).rstrip(',;:–')} …" for count in range(len(words) - 1, 0, -1)]
+    shorter = [f"{' '.join(words[:count]).rstrip(',;:–')} …" for count in range(len(words) - 1, len(words) // 2, -1)]
     yield from ((contact, title) for contact in contacts[-1:] for title in shorter)
+    yield from ((title,) for title in (record.title, record.meeting.name, *shorter))
     yield from ((contact,) for contact in contacts[-1:])
-    yield from ((record.title,), (record.meeting.name,))

@@ -273,5 +273,5 @@ def form(plan: Plan, chosen: Chosen, notes: Mapping[str, Cited], mark: Cited | N
 
 
 def field(statement: Base, name: str, text: str, mark: Cited | None = None, *, label: bool = True) -> Cited:
-    """Return something else that is printed of a statement."""
+    """Return what is printed of a statement beside its wording: speaker, status, day, quote."""
     return Cited(text, (of_statement(statement.id, name),), marking=mark, label=label)

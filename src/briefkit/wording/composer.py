@@ -241,9 +241,9 @@ def _behind(composer: Composer, statement: Sourced, main: str, form: FormName) -
 
 
 def _about(composer: Composer, statement: Sourced, main: str, name: str) -> str:
-    """Return the speaker whose statement this one is about; empty where its wording names them, or there is none."""
+    """Return the speaker whose statement this one is about; empty where they are its own, or named."""
     other = composer.record.by_id.get(statement.about or "")
-    if not isinstance(other, Sourced) or not other.by:
+    if not isinstance(other, Sourced) or not other.by or other.by == statement.by:
         return ""
     actors = [composer.record.actors[key] for entry in other.by for key in entry.keys[:1]]
     if any(holds(main, surface, composer.patterns) for actor in actors for surface in actor.surfaces):

@@ -155,7 +155,7 @@ def _inline(passage: Runs) -> str:
 
 
 def _merged(passage: Runs) -> list[Run]:
-    """Return runs that differ in look; of two looks without a space between them the second is given up."""
+    """Return a passage with one run for each look; where two looks touch without a space, the second is given up."""
     runs: list[Run] = []
     outward = (replace(run, link=None) if (run.link or "").startswith("#") else run for run in passage)
     for look, group in groupby(outward, key=lambda run: (run.strong, run.emphasis, run.link)):

@@ -209,12 +209,7 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         first = name.split()[0].lower()
         common = first in _SMALL or (first in company.common and " " not in name)
-        family = [
-            known for known in company.actors.values() if known.kind == "person" and known.name.startswith(f"{name} ")
-        ]
-        if len(family) == 1:  # the family name stands first: Qua, Qua Min
-            yield replace(family[0], variants=(name,))
-        elif not common and not company.owner(name) and not company.match(name, 0):
+        if not common and not company.owner(name) and not company.match(name, 0):
             yield _unknown(name, company, text_has_the=bool(subject["the"]) and name == subject["first"])
 
 
@@ -225,5 +220,6 @@ def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor
     common = any(word.lower() in company.common for word in cased.split())
     if " " in cased and not name.isupper() and not text_has_the and not common:
         return DraftedActor(slug(cased.split()[-1]), cased, "person", cased.split()[-1], guessed=True)
-    kind = "organisation" if text_has_the or " " in cased else "state" if name.isupper() else "person"
+    organised = text_has_the or " " in cased or not cased.isalpha()
+    kind = "organisation" if organised else "state" if name.isupper() else "person"
     return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)

@@ -78,7 +78,8 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     named, issued = extracted.facts.title or "", extracted.facts.issued
     first = [unit.text for unit in units[:1] if not unit.speaker]
     reported = next((beginning(passage) for passage in passages if any(text in passage for text in first)), None)
-    day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
+    told = _opened(units) or _held(passages) or day_line or (reported and reported["day"]) or ""
+    day = _day(told, issued, today)
     place = _heading_place(passages) or place or (reported and reported["place"]) or ""
     place = _SHOUTED.sub(lambda word: word[0].title(), place)
     title = printable(named)[:_TITLE]
@@ -97,6 +98,13 @@ def _held(passages: Sequence[str]) -> str:
     phrase = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
     lines = (passage for passage in passages if not _ENDS.search(passage) and phrase.search(passage))
     return next((line for line in lines if any(day.whole for day in _days(line))), "")
+
+
+def _opened(units: Sequence[Unit]) -> str:
+    """Return the sentence that says when a meeting was called to order, if it tells the day."""
+    phrase = re.compile(among(lexicon("minutes")["order"]))
+    opened = next((unit.text for unit in units if phrase.search(unit.text)), "")
+    return opened if any(day.whole for day in _days(opened)) else ""
 
 
 def _is_day(passage: str) -> bool:
@@ -150,8 +158,7 @@ def _place(match: re.Match[str] | None) -> str:
     """Return the place that a match names; none for a body at which people met, or a month in which they did."""
     if not match or not match["place"] or dates(match["place"]):
         return ""
-    at = match.string[: match.start("place")].split()[-1] in lexicon("meeting")["at"]
-    return "" if at and is_body(match["place"]) else match["place"]
+    return match["place"]
 
 
 def _tells_day(text: str) -> bool:
@@ -160,8 +167,7 @@ def _tells_day(text: str) -> bool:
 
 def _days(text: str, issued: date | None = None) -> list[Moment]:
     """Return the days of a text, without those that bound or name something else: before 3 May; the 5 May vote."""
-    apart = re.compile(rf"{DEFINITE}\s$")
-    return [m for m in dates(text, issued) if not m.edge and not apart.search(text[: m.start])]
+    return [moment for moment in dates(text, issued) if not moment.edge]
 
 
 def _is_aside(text: str, at: int) -> bool:
@@ -183,8 +189,6 @@ def _day(day_line: str, issued: date | None, today: date) -> Day:
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)
-        if moment.weekday is not None and moment.days and issued:
-            return Day(moment.days[0])
         if moment.day and moment.month:
             return _without_year(moment, issued or today)
     if issued:

@@ -1,12 +1,12 @@
 """The sentences and list items of a text that can become statements, in order, each under its heading."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefkit.draft.record.labels import voices
 from briefkit.draft.record.language import ARTICLES, is_act, lexicon
-from briefkit.draft.record.minutes import has_verb, moves, passed, result, result_of, seconds
+from briefkit.draft.record.minutes import has_verb, moves, result, result_of, seconds
 from briefkit.draft.record.sentences import (
     END,
     SHORTEST,
@@ -26,8 +26,6 @@ _HEADING = 10
 """Words of a line that is taken for a heading."""
 _PENDING = 6
 """Sentences between a motion and what became of it, where another heading stands between them."""
-_RUN_IN = re.compile(r"([A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z0-9“\"])")
-"""A heading of a numbered passage that its text follows on the same line."""
 _FIRST = re.compile(r"\w+(?:ing|ed)\s", re.IGNORECASE)
 """How a preamble begins: Recalling, Concerned."""
 _WRITER = re.compile(r"\([^\d]*\)")
@@ -82,8 +80,6 @@ class _Reading:
     found: list[Unit] = field(default_factory=list)
     at: int = 0
     heading: str = ""
-    above: Passage | None = None
-    """The item that gave the heading."""
     subject: str = ""
     """Who decides what follows, where that stands in a passage of its own."""
 
@@ -101,19 +97,8 @@ def units(text: str) -> list[Unit]:
 
 def spoken_passages(text: str) -> list[tuple[Passage, Passage]]:
     """Return the passages of a text, each as it stands and as it is said: without its label, empty if it asks."""
-    every = list(_run_in(passages(text)))
+    every = list(passages(text))
     return list(zip(every, _turns(every), strict=True))
-
-
-def _run_in(every: Iterable[Passage]) -> Iterator[Passage]:
-    """Yield passages; a numbered one whose first words are a heading of its own, “2. Fuel. The subsidy …”, as two."""
-    for passage in every:
-        match = _RUN_IN.match(passage.text) if passage.label[:1].isdigit() else None
-        if match and not any(map(is_act, match[1].split())):
-            yield replace(passage, text=match[1], is_heading=True)
-            yield Passage(passage.text[match.end() :], "", is_heading=False)
-        else:
-            yield passage
 
 
 def _turns(every: list[Passage]) -> list[Passage]:
@@ -135,10 +120,8 @@ def _turns(every: list[Passage]) -> list[Passage]:
 
 def _read(passage: Passage, now: _Reading) -> None:
     """Read a passage, with the list that it introduces."""
-    if now.above and now.above.run == passage.run and passage.depth <= now.above.depth:
-        now.heading, now.above = "", None
     items = _items(now.passages, now.at)
-    if result_of(passage.text) == passage.text and not (passage.label and _is_heading(passage, now, items)):
+    if result_of(passage.text) == passage.text and not (passage.label and _is_heading(passage, now)):
         for sentence in sentences_of(passage):
             _add(Unit(sentence, now.heading, now.at), now)
     elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
@@ -147,15 +130,15 @@ def _read(passage: Passage, now: _Reading) -> None:
         return  # a preamble
     elif subject := _subject(passage, now):
         now.subject = subject
-    elif _is_heading(passage, now, items):
+    elif _is_heading(passage, now):
         _head(passage, now)
     elif passage.text.endswith(":") and items and count(passage.text):
         _introduce(passage, items, now)
     else:
         now.subject = now.subject if passage.label or not END.search(passage.text) else ""
         for sentence in sentences_of(passage):
-            item = (passage.depth > 0 and passed(sentence)) or _is_clause(sentence, now)
-            _add(Unit(sentence, now.heading, now.at, speaker=passage.speaker), now, item=item)
+            unit = Unit(sentence, now.heading, now.at, speaker=passage.speaker)
+            _add(unit, now, item=_is_clause(sentence, now))
 
 
 def _is_clause(text: str, now: _Reading) -> bool:
@@ -194,23 +177,19 @@ def _head(passage: Passage, now: _Reading) -> None:
     """Take in a heading; what stands before everything else is the title, and heads nothing."""
     title = all(before.is_heading for before in now.passages[: now.at])
     now.heading = "" if title else " ".join(passage.text.rstrip(":").split())
-    now.above = passage if passage.depth else None
 
 
-def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
+def _is_heading(passage: Passage, now: _Reading) -> bool:
     """Say whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
     if passage.is_heading or passage.speaker:
         return passage.is_heading
     after = now.passages[now.at + 1 : now.at + 2]
-    label = passage.depth and items and not has_verb(passage.text)
-    open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
     last_word = passage.text.rsplit(maxsplit=1)[-1].lower()
-    goes_on = passage.text.endswith(open_ends) or last_word in lexicon("lists")["joints"]
+    goes_on = passage.text.endswith((":", ";", ",", "|")) or last_word in lexicon("lists")["joints"]
     short = count(passage.text) <= _HEADING and not goes_on and not END.search(passage.text)
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)
-    tells_all = passed(passage.text) or tells(passage.text)
-    tells_something = " | " in passage.text or any(map(_is_day, dates(passage.text))) or tells_all
+    tells_something = " | " in passage.text or any(map(_is_day, dates(passage.text))) or tells(passage.text)
     return short and alone and numbered and not tells_something
 
 
@@ -272,8 +251,6 @@ def _introduce(passage: Passage, items: Sequence[Passage], now: _Reading) -> Non
         items = ()  # they are no items, but paragraphs
     elif joint:
         found += [Unit(item, *at, opening=opening) for item in texts]
-    elif opening.isupper() and not kind_of_label(opening):
-        found += [Unit(item, opening.rstrip(": "), now.at) for item in texts if has_verb(item)]
     elif has_verb(opening) or kind_of_label(opening):
         found.append(Unit(opening, *at, items=tuple(texts)))
     else:
