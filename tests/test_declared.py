@@ -278,6 +278,9 @@ def test_who_speaks_or_is_addressed_is_in_the_sentence_of_the_quote(tmp_path: Pa
     speech = "Ines Roca said: “The pier is dear.\n\n“The Board paid. The road was free.\n\n“They have paid for years."
     assert asked(tmp_path / "speech", speech, "for years", by="roca", **spoken) == []
     assert asked(tmp_path / "none", speech, "for years", by="dune", **spoken)
+    turn = "INES ROCA: Sure. The pier is dear."
+    found = asked(tmp_path / "colon", turn, turn[:-1], by="dune", kind="announcement")
+    assert found == [("Q06", "`by`: the source has INES ROCA here")]
     record = {"meeting": {"name": "Quay talks", "date": "2026-03-03"}}
     told = "The Landing Board did not. The Board asked for a pier."
     assert asked(tmp_path / "head", told, "The Board asked for a pier", record, kind="call", by="board") == []

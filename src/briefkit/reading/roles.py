@@ -111,7 +111,7 @@ def roles(sentence: Sentence, company: Cast) -> list[Role]:
             until = mention.start
         found += _adjacent_roles(sentence, mention)
         after = mention
-    return found[::-1]
+    return [*_before_colon(sentence, mentions), *found[::-1]]
 
 
 def _acting(sentence: Sentence, mention: Mention) -> Role | None:
@@ -222,3 +222,11 @@ def _describes(sentence: Sentence, role: Role) -> bool:
     before = sentence.text[: role.verb].rpartition(" ")[0].rpartition(" ")[2]
     noun = before.lower() in SENSE["roles"]["article"] or any(word.end + 1 == role.verb for word in sentence.content)
     return noun and any(word in SENSE["roles"]["agent"] for word in sentence.text[role.verb : role.start].split())
+
+
+def _before_colon(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Role]:
+    """Yield who says a sentence that begins with a name and a colon, as the turns of a transcript do."""
+    says = stem(SENSE["verbs"]["inverted"][0])
+    for mention in mentions[:1]:
+        if not sentence.text[: mention.start].strip() and sentence.text.startswith(": ", mention.end):
+            yield Role("subject", says, mention.actor, mention.start, mention.end, sentence.words[0].start)
