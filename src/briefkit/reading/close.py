@@ -17,13 +17,10 @@ from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, find, words
 
 _MOST = 0.5
-_NEARLY = 0.7
-_FEW = 2
 _EXCEPT = ("unless", "until")
 _ONLY = "only"
 _POSSIBLE, _OPEN = "potential", {"may", "ought"}
 """What may be is possible."""
-_ACTING = ("subject", "object")
 _DENIED = re.compile(rf"\s+(?:{either(SENSE['denial']['words'])})\b")
 """What turns a small word round: with (no) delay."""
 _PAIRS = [frozenset(pair) for pair in SENSE["opposites"]["pairs"]]
