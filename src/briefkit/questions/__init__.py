@@ -49,8 +49,8 @@ from briefkit.wording import Composer
 
 _CERTAIN = frozenset(row.code for row in CLASSES if row.certain)
 """Asked about every wording, however free it is."""
-_OPINION = "Q13"
-"""Not asked about a part of a statement: the statement itself names its author."""
+_TOLD_BESIDE = frozenset({"Q11", "Q13"})
+"""Not asked about a part of a statement: the statement itself tells the others of a list, and names its author."""
 _PARTS = frozenset({"condition", "measure"})
 _NAMES = frozenset({"Q01"})
 """All that is asked about an ask, in which the desk sets its own terms."""
@@ -137,7 +137,7 @@ class Inquiry:
             one
             for one in found.differences
             if (closely or one.code in asked)
-            and not (part and one.code == _OPINION)
+            and not (part and one.code in _TOLD_BESIDE)
             and (not shorter or one.passage != 0 or stays(one, compare(claim, passages[1:], context)))
             and not answered(wording.statement, one.words, answers)
         )
@@ -201,8 +201,8 @@ class Inquiry:
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         declared = Declared(statement, index, passages, self.subject, context)
-        unresolved = self.composer.patterns["unresolved"]
-        for doubt in untied(declared, unresolved) if len(passages) == len(ground) else ():
+        pronouns = self.composer.patterns["unresolved"]["opening"]
+        for doubt in untied(declared, pronouns) if len(passages) == len(ground) else ():
             if not answered(statement, doubt.words, answers):
                 yield replace(declared.problem(doubt), severity="question", against=against)
 

@@ -41,7 +41,7 @@ _ENDLESS = re.compile(r".{0,160}[\w)]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
-JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
+_JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
 """The texts of a meeting in which “we” is all who took part."""
 _SEVERAL = frozenset({"organisation", "grouping"})
 """The kinds of actor that are called by what they are: the Council, ministers."""
@@ -203,7 +203,10 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
             known = _called(actor)
             spoken = path[0] == "by" and any(
-                by_pronoun(quote, pronouns) or leads_to(known, before) or _in_turn(known, before)
+                by_pronoun(quote, pronouns)
+                or leads_to(known, before)
+                or _in_turn(known, before)
+                or _goes_on(known, before)
                 for quote, before in declared.before
             )
             meant = spoken or (path[0] != "by" and find(pronouns, quoted) is not None)
@@ -219,7 +222,7 @@ def _is_we(actor: Actor, declared: Declared) -> bool:
     if len(declared.statement.by) > 1:
         return True
     authors = [record.sources[evidence.source or ""].author for evidence in declared.statement.quote]
-    several = record.meeting.instrument in JOINT and len(record.meeting.participants) > 1
+    several = record.meeting.instrument in _JOINT and len(record.meeting.participants) > 1
     one_of_them = several and actor.kind in SINGLE
     return any(_is_author(known, author) if author else not one_of_them for author in authors)
 
@@ -238,6 +241,16 @@ def _in_turn(names: Sequence[str], before: str) -> bool:
     paragraphs = [one.strip() for one in reversed(_PARAGRAPH.split(before))]
     labels = filter(None, (_label(one[:_LABEL]) or (one if _ENDLESS.fullmatch(one) else "") for one in paragraphs))
     return find(names, next(labels, "")) is not None
+
+
+def _goes_on(names: Sequence[str], before: str) -> bool:
+    """Say whether a quote stands in a speech of several paragraphs, each with its mark, before which is the name."""
+    paragraphs = [one.strip() for one in _PARAGRAPH.split(before)]
+    while len(paragraphs) > 1 and paragraphs[-1].startswith(("“", '"')):
+        paragraphs.pop()
+        if not paragraphs[-1].startswith(("“", '"')):
+            return find(names, paragraphs[-1]) is not None
+    return False
 
 
 def _label(paragraph: str) -> str:

@@ -21,7 +21,7 @@ _BOUNDARIES = {"beginning": 1, "end": _MONTHS_A_YEAR}
 """The parts of a year that are a day too, each with its month."""
 _LEAP = 2024
 """A year in which February is longest, for a month without a year."""
-_JOINS = re.compile(rf"\s*(?:[-–]|(?:{either(DATES['joins'])})\b)\s*(?:(?:{either(DATES['article'])})\s+)?")
+_JOINS = re.compile(rf"\s*(?:[-‑–]|(?:{either(DATES['joins'])})\b)\s*(?:(?:{either(DATES['article'])})\s+)?")
 _PERIODS = DATES["periods"]
 _ALONE = rf"(?=[,.;]|$|\s(?:{either(DATES['joins'])})\b)"
 """What stands behind a period without its unit."""
@@ -95,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
     two = r"(?:19|20)\d\d/\d\d(?![/\d])"
     one = rf"(?:(?:{weekday})\s+)?\d{{1,2}}(?:{ends})?\s*"
     year = rf"(?:{two}|(?:19|20)\d\d\b(?!/\d\d(?![/\d])|[.,]\d))"
-    joins = rf"(?:[-–/]|\b(?:{either(DATES['joins'])})\b)"
+    joins = rf"(?:[-‑–/]|\b(?:{either(DATES['joins'])})\b)"
     known = "|".join(rf"(?<=\b{form} )" for word in DATES["before_year"] for form in (word, word.capitalize()))
     begins = re.escape(
         "".join(sorted({name[0] for name in (*DATES["days"], *DATES["months"], *DATES["short_months"])}))

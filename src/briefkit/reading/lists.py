@@ -3,31 +3,35 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import TypeVar
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
 from briefkit.reading.language import NUMBERS, SENSE, either
+from briefkit.reading.model import SHORTER
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
 from briefkit.reading.text import Span, find, fold, plain
 
 _FEW = 2
-_MARKS = " .,;:!?"
 _LONGEST = 4
 """An item of a list has at most so many words; anything longer is a clause."""
 _OPENINGS = either([*SENSE["parts"]["openings"], *SENSE["roles"]["article"]])
-_Item = TypeVar("_Item", Mention, Span)
+_SIDES = re.compile(rf"\b(?:{either(SENSE['parts']['sides'])})\s+(?:(?:{_OPENINGS})\s+)?$")
+"""What stands before two that deal with each other: between Varn (and Lom)."""
 _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_OPENINGS})\s+){{0,3}}")
 """What stands between two things of a list: , and those without."""
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the first name or day that a wording leaves out of each list, unless it gives their number."""
+    """Yield the first name or day that a wording leaves out of each list, unless it gives their number.
+
+    A shorter one may name one of two sides: a treaty with Varn, for one between Varn and Lom.
+    """
     numbers = [
         one for one in pair.sentence.numbers if pair.sentence.text[one.start : one.end] not in NUMBERS["pointing"]
     ]
+    shorter = pair.ground.claim.shape in SHORTER
     told_numbers = {number.value for number in numbers}
     for line in [] if _is_partial(pair) else pair.lines:
         text, dated = line.sentence.text, {moment.start for moment in line.sentence.moments}
@@ -39,6 +43,7 @@ def names(pair: Pair) -> Iterator[Finding]:
         for group in _lists(text, items):
             lost = [one for one in group if one.actor not in told and not _in_part(pair, text[one.start : one.end])]
             partial = len(lost) < len(group) and len(group) not in told_numbers
+            partial = partial and not (shorter and _SIDES.search(text, 0, group[0].start))
             yield from (Finding("lost", None, one, line) for one in lost[:1] if partial)
 
 
@@ -62,19 +67,7 @@ def _is_partial(pair: Pair) -> bool:
     return examples is not None or any(counted(pair, number) for number in pair.sentence.numbers)
 
 
-def quoted(pair: Pair) -> Iterator[Finding]:
-    """Yield the items in quotation marks that a wording leaves out of a list."""
-    wording = fold(pair.sentence.text)
-    for line in pair.lines:
-        text = line.sentence.text
-        for group in _lists(text, [Span(one.start - 1, one.end + 1) for one in line.sentence.quotations]):
-            items = [Span(one.start + 1, one.end - 1) for one in group]
-            lost = [one for one in items if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
-            if len(lost) < len(group):
-                yield from (Finding("lost", None, one, line) for one in lost)
-
-
-def _lists(text: str, items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+def _lists(text: str, items: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
     """Yield the items that commas and an “and” join."""
     cuts: list[int] = [i for i in range(1, len(items)) if not listing(text, items[i - 1].end, items[i].start)]
     for start, end in pairwise([0, *cuts, len(items)]):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
+from briefkit.reading.model import SHORTER
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import cut
 from briefkit.reading.roles import saying
@@ -16,8 +17,8 @@ _FEW = 2
 _COMING = ("will", "shall")
 _POSSIBLE = "may"
 """The weakest force: authorised to sign, may sign."""
+_DUTY = "must"
 _DECIDING = "decision"
-_SHORTER = ("short", "headline")
 
 
 def force(pair: Pair) -> Iterator[Finding]:
@@ -40,6 +41,8 @@ def _alike(kind: str, other: str) -> bool:
 
 def _firmer(pair: Pair, line: EvidenceLine, modal: Cue) -> Iterator[Finding]:
     """Yield a modal verb of a wording where the evidence has its verb as a fact, or behind a verb of intention."""
+    if modal.kind == _DUTY and not line.sentence.stems.isdisjoint(stems("firmness", "obliging")):
+        return
     if modal.kind not in _COMING and _asserted(line.sentence, modal.head):
         yield Finding("added", modal, None, line)
     elif modal.kind != _POSSIBLE and (verb := _intended(pair, line.sentence, modal.head)):
@@ -68,7 +71,7 @@ def _decided(pair: Pair, sentence: Sentence, opening: Span) -> bool:
     if claim.kind == _DECIDING and before & motions:
         later = (line.sentence for line in pair.ground.evidence.lines)
         return any(one.stems & motions and one.stems & carried and not one.denies(carried) for one in later)
-    return claim.kind == _DECIDING and claim.shape in _SHORTER and before == {stem(_DECIDING)}
+    return claim.kind == _DECIDING and claim.shape in SHORTER and before == {stem(_DECIDING)}
 
 
 def _happens(sentence: Sentence, at: int) -> bool:
@@ -146,7 +149,7 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
     """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run.
 
-    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run. What somebody decides
+    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run. What somebody is set
     to do, they will do.
     """
     left_out = opening = None
@@ -155,7 +158,7 @@ def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
             joined = sentence.words[i - _FEW].text in SENSE["roles"]["joins"]
             if word.stem == head:
                 left_out = left_out or (opening if joined else None)
-                return None if left_out and left_out.stem == stem(_DECIDING) else left_out
+                return None if left_out and left_out.stem in stems("firmness", "settled") else left_out
             opening = opening if joined else sentence.words[i - _FEW]
         if word in sentence.content and word.stem not in pair.sentence.stems:
             left_out = word

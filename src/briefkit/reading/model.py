@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal
 
 Shape = Literal["says", "does", "text", "short", "headline", "plain", "label"]
+SHORTER: tuple[Shape, ...] = ("short", "headline")
+"""Wordings that leave out what the first one has."""
 Change = Literal["added", "lost", "changed"]
 
 

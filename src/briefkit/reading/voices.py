@@ -84,9 +84,13 @@ def opinions(pair: Pair) -> Iterator[Finding]:
 
 
 def _holding(pair: Pair, line: EvidenceLine) -> Iterator[Word]:
-    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, “regarding” a preposition."""
+    """Yield the verbs of opinion whose clause the wording tells; “call for” is a demand, “regarding” a preposition.
+
+    None in a condition: where it is considered necessary.
+    """
     holding, ours = stems("opinions", "verbs"), pair.sentence.content_stems
-    for word in line.sentence.words:
+    conditional = {place for one in line.sentence.conditions for place in range(one.start, one.end)}
+    for word in (word for word in line.sentence.words if word.start not in conditional):
         compound = line.sentence.text[: word.start].endswith("-")
         following = line.sentence.text[word.end :]
         going = word.text.endswith(SENSE["tense"]["going"]) and not following.startswith(" that")
