@@ -49,6 +49,7 @@ class _Maker:
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
+        self.numbered = 0
         self.headings: list[tuple[int, str, str]] = []
         self.notes = rng.randint(1, 12)
         self.role = rng.choice(("notes", "sources"))
@@ -124,7 +125,10 @@ class _Maker:
             deeper = depth < 3 and rng.random() < 0.25
             below = (self.item_list(depth + 1, rng.choice(("bullets", "numbers"))),) if deeper else ()
             items.append(Item(self.runs(1, 40), below))
-        return ItemList(tuple(items), role, start=rng.choice((1, 1, 7)))
+        start = rng.choice((1, 1, 7))
+        if role == "paragraphs":
+            start, self.numbered = self.numbered + 1, self.numbered + len(items)
+        return ItemList(tuple(items), role, start)
 
     def table(self) -> Table:
         """Return a table of 1 to 5 columns and up to 60 rows, some cells empty."""

@@ -189,8 +189,6 @@ def test_what_answers_in_place_of_a_scheduler_is_told(
     code, _, err = rendered(capsys, "alpha", "--scheduler", "tcp://desk:secret@127.0.0.1:9")
     silent.set()
     assert (code, "U15 no Dask scheduler answers at 127.0.0.1:9" in err, "secret" in err) == (2, True, False)
-    code, _, err = rendered(capsys, "alpha", "--scheduler", "")
-    assert (code, "U15 --scheduler names no address" in err) == (2, True)
     assert not (folder / "out").exists()
 
 

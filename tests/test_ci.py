@@ -186,7 +186,8 @@ def test_the_summary_for_the_author_counts_problems(capsys: pytest.CaptureFixtur
     file.write_text(text.replace("The Board is expected to lower", "The Board will lower", 1), encoding="utf-8")
     told("briefkit render -f md --json > build.json", capsys)
     lines = told("briefkit summary build.json", capsys)
-    assert "| first | dossier | officer | 2 | TLP:AMBER | md |" in lines
+    assert "| first | dossier | officer | 2 | TLP:AMBER · DRAFT · 1 question open | md |" in lines
+    assert "| second | press-lines | public | 1 | TLP:CLEAR · Not reviewed | md |" in lines
     assert "Found: 1 question; `briefkit render` tells what." in lines
 
 
@@ -199,7 +200,10 @@ def test_a_summary_of_anything_else_is_refused(
     for number, part in enumerate(("briefs", "folders", "problems")):
         data = {"briefs": [], "folders": [], "problems": [], part: [{"record": 1}]}
         Path(f"{number}.json").write_text(json.dumps(data), encoding="utf-8")
-    for name in ("build.json", "absent.json", "0.json", "1.json", "2.json"):
+    with pytest.raises(SystemExit):
+        main(["summary", "absent.json"])
+    assert "U13 absent.json cannot be read: there is no such file or folder" in capsys.readouterr().err
+    for name in ("build.json", "0.json", "1.json", "2.json"):
         with pytest.raises(SystemExit) as end:
             main(["summary", name])
         err = capsys.readouterr().err
@@ -210,13 +214,20 @@ def test_a_summary_of_anything_else_is_refused(
 
 @posix
 def test_the_action_fails_as_the_command_does(project: Run) -> None:
-    """A broken record fails the check; so does one that may not go to the audience of the log, if it alone is named."""
+    """A broken record fails the check; so does one that may not go to the audience of the log, if it alone is named.
+
+    It is named on a line of its own, as a name with spaces has to be.
+    """
     file = Path("records", "first", "outcomes.yaml")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("marking: TLP:CLEAR", "marking: TLP:GREEN", 1), encoding="utf-8")
-    barred, outputs = project(records="records/first")
+    Path("records", "first").rename("the first")
+    file = Path("the first", "outcomes.yaml")
+    barred, outputs = project(records="the first\n")
     assert (barred.code, outputs["folder"]) == (6, "")
-    assert "::error file=records/first/outcomes.yaml,title=E27::" in barred.log
+    assert "::error file=the first/outcomes.yaml,title=E27::" in barred.log
+    Path("the first").rename("records/first")
+    file = Path("records", "first", "outcomes.yaml")
     file.write_text(text.replace("kind: event", "kind: evnt"), encoding="utf-8")
     broken, _ = project(audience="officer")
     assert broken.code == 3
@@ -342,7 +353,8 @@ def test_the_page_names_all_inputs_and_outputs() -> None:
 def test_a_summary_is_no_markup_of_a_record_or_a_house() -> None:
     """A marking that looks like a tag, ends a cell or a line is shown as it is."""
     label = "<b>|OPEN\n# [x](y)"
-    brief = {"record": "r", "edition": "e", "audience": "public", "pages": 1, "marking": label, "files": ["r.e.md"]}
+    brief = {"record": "r", "edition": "e", "audience": "public", "pages": 1, "marking": label, "standing": ""}
+    brief["files"] = ["r.e.md"]
     folder = {"record": "r", "audience": "public", "changed": True, "changes": [f"`e` is now marked {label}"]}
     lines = summed({"briefs": [brief], "folders": [folder], "problems": []}, None).splitlines()
     shown = r"\<b\>\|OPEN \# \[x\](y)"

@@ -270,6 +270,11 @@ def test_who_speaks_or_is_addressed_is_in_the_sentence_of_the_quote(tmp_path: Pa
     assert asked(tmp_path / "board", source, to="board", **asks) == []
     found = asked(tmp_path / "guild", source, to="guild", **asks)
     assert found == [("Q06", "`to`: the sentence of the quote does not name Fishers’ Guild")]
+    answer = "Answered by Ines Roca - Mayor (with the Board)\n\nPaul Dune built it. The pier is dear."
+    assert asked(tmp_path / "answer", answer, "The pier is dear", by="roca", **spoken) == []
+    other = f"{answer}\n\nAnswered by Paul Dune\n\nThe Guild built it. The pier is old."
+    found = asked(tmp_path / "turn", other, "The pier is old", by="roca", **spoken)
+    assert found == [("Q06", "`by`: the sentence of the quote does not name Ines Roca")]
     record = {"meeting": {"name": "Quay talks", "date": "2026-03-03"}}
     told = "The Landing Board did not. The Board asked for a pier."
     assert asked(tmp_path / "head", told, "The Board asked for a pier", record, kind="call", by="board") == []

@@ -133,7 +133,7 @@ def test_a_link_on_the_way_is_refused(tmp_path: Path) -> None:
         ("The fee".encode("utf-32"), "text in UTF-32"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"PK\x03\x04\xff", "a Word file or another ZIP archive"),
-        (b"\x7fELF\x02\0\0\0\xff" + b"\xff" * 90, "not text"),
+        (b"\x7fELF\x02\0\0\0\xff" + b"\xff" * 90, "no text at all"),
         (bytes(range(128, 256)), ""),
     ],
 )

@@ -58,8 +58,8 @@ def test_fonts_that_are_refused(data: bytes, why: str, hint: str) -> None:
     """Each with the reason and what to do."""
     with pytest.raises(FontError) as caught:
         Font(data).check()
-    assert why in caught.value.wrong
-    assert hint in caught.value.hint
+    assert why in caught.value.why
+    assert hint in caught.value.mend
 
 
 @pytest.mark.parametrize("permission", [0, 4, 8, 0xC])

@@ -240,10 +240,16 @@ def test_the_gate_names_what_it_refuses(char: str) -> None:
         ("58\u2009000\u2007m\u3000x\u2028y", "58 000\u00a0m x y"),
         ("night\u2010ferry", "night-ferry"),
         ("cafe\u200b\u0301", "café"),
+        ("the members' bus, the Trust's, O'Neill", "the members’ bus, the Trust’s, O’Neill"),
+        ("the Trust's 'yes, members'", "the Trust’s 'yes, members'"),
+        (
+            "o'neill@example.org, https://example.org/o'neill, 5' 6",
+            "o'neill@example.org, https://example.org/o'neill, 5' 6",
+        ),
     ],
 )
 def test_the_gate_folds(written: str, passed: str) -> None:
-    """Ligatures become letters and what is unseen goes; spaces and hyphens at which no line ends are kept."""
+    """Ligatures become letters, apostrophes curly, and what is unseen goes; no-break spaces and hyphens are kept."""
     assert line(written) == passed
 
 

@@ -9,7 +9,9 @@ from tests.editions import house
 from tests.records import loaded, write
 
 from briefkit.document import Document, Heading, Table, passages, text
+from briefkit.editions.catalogue import editions
 from briefkit.editions.choose import plan
+from briefkit.evidence import Supplement
 from briefkit.house import DEFAULT
 from briefkit.loading import Loaded, load
 from briefkit.look import Look
@@ -205,6 +207,21 @@ def test_an_answer_to_words_that_are_left_out_is_printed_without_a_wording(tmp_p
     lines = told(pages(found, "officer")["dossier"])
     assert lines.count("Minister: the desk knows her office.") == 2
     assert "night, in “Roca: night boats”: said of it." in lines
+
+
+def test_what_is_open_is_not_told_again_as_the_reason_of_an_ask(tmp_path: Path) -> None:
+    """A plain edition that says why something is asked lists what else is open, each once."""
+    openly = {"quote": "Mill opposes a toll", "question": "Will there be a toll?"}
+    toll = {"id": "toll", "kind": "open_issue", "text": "Mill opposes a toll.", **openly}
+    quiet = {**toll, "id": "quiet", "question": "How quiet?", "text": "Mill wants quiet nights."}
+    quiet |= {"quote": "Mill wants quiet nights"}
+    ask = {"id": "ask", "kind": "ask", "rests_on": ["toll"], "text": "Please decide on the toll."}
+    found = releasable_to(board(tmp_path, toll, quiet, ask).outcomes, "principal")
+    plain = [editions()[name] for name in ("principal-twopage", "principal-full")]
+    for one in Press().fitted(found, plain, Supplement()).values():
+        words = " ".join(told(one.document))
+        assert words.count("Mill opposes a toll.") == 1
+        assert words.count("Mill wants quiet nights.") == 1
 
 
 def test_the_marking_of_a_step_stands_once_in_its_column(tmp_path: Path) -> None:

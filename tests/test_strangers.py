@@ -98,6 +98,15 @@ def test_no_argument_is_shown_whole(words: tuple[str, ...], capsys: pytest.Captu
     assert len(printed) < 300
 
 
+@pytest.mark.parametrize(
+    "words", [("check", ""), ("render", "-o", ""), ("site", "--url", ""), ("check", "--for", ""), ("",)]
+)
+def test_no_argument_is_empty(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """A variable that is not set names neither this folder nor nobody: what it stands for is told to be wanting."""
+    printed, code = run(capsys, *words)
+    assert (code, printed.startswith("U19 an argument is empty")) == (2, True)
+
+
 @pytest.mark.parametrize("option", ["editions", "audiences", "lengths", "formats", "paper"])
 def test_no_name_that_is_unknown_is_shown_whole(option: str, demo: Path) -> None:
     """It is cut, in a program too."""

@@ -13,7 +13,8 @@ _ADDRESS = re.compile(
       | (?P<mail> [A-Za-z0-9][\w.+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+ ) )""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_WEB_PAGE = re.compile(r"(?i:https?)://(?:\w[\w.-]*|\[(?i:[\da-f:.]+)\])(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?")
+_WEB_PAGE = re.compile(r"(?i:https?)://(?:\w[\w.-]*|\[(?i:[\da-f:.]+)\])(?::(?P<port>\d{1,5}))?(?:[/?#][^\s<>\"]*)?")
+_LAST_PORT = 65_535
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is (RFC 3986)."""
 _CLOSING = ".,;:!?'’…*_"
@@ -44,7 +45,8 @@ def is_address(target: str) -> bool:
 
 def is_web_page(target: str) -> bool:
     """Say whether a text is the whole address of a page on the web."""
-    return target.isprintable() and _WEB_PAGE.fullmatch(target) is not None
+    page = _WEB_PAGE.fullmatch(target) if target.isprintable() else None
+    return page is not None and int(page["port"] or 0) <= _LAST_PORT
 
 
 def encoded(address: str) -> str:

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -10,6 +11,13 @@ from typing import Any
 def table(path: str) -> dict[str, Any]:
     """Return the data of a file by its path in the package: `reading/en/dates.toml`."""
     return tomllib.loads((files("briefkit") / path).read_text(encoding="utf-8"))
+
+
+@cache
+def shipped(name: str) -> Path:
+    """Return a folder that comes with the program: the package's, or the checkout's in an editable install."""
+    packed = Path(str(files("briefkit") / name))
+    return packed if packed.is_dir() else Path(__file__).parents[2] / name
 
 
 def is_shaped(data: object, shape: object) -> bool:

@@ -34,6 +34,11 @@ _FILE_SYSTEM: Mapping[int | None, Mapping[str, str]] = {
 """Number of an error → its row. Read at once: where too many files are open, no table can be opened any more."""
 
 
+def innermost(path: Steps, otherwise: str = "") -> str:
+    """Return the last key of a path; where it has none, what is to be said otherwise."""
+    return next((part for part in reversed(path) if isinstance(part, str)), otherwise)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in a text file."""

@@ -107,7 +107,7 @@ def guessed(data: bytes) -> str:
         return known
     zeros = head.count(0)
     if zeros:
-        return "text in UTF-16" if zeros * 3 > len(head) and any(head[:2]) else "not text"
+        return "text in UTF-16" if zeros * 3 > len(head) and any(head[:2]) else "no text at all"
     return "text in Windows-1252 or Latin-1" if _is_western(data) else ""
 
 

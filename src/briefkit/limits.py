@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefkit.errors import Problem, Steps
+from briefkit.errors import Problem, Steps, innermost
 from briefkit.recordfile import RecordPlaces, nodes
 from briefkit.spelling import cut
 
@@ -67,7 +67,7 @@ def _long(value: Any, places: RecordPlaces, path: Steps) -> Iterator[Problem]:
         return
     if not isinstance(value, list | dict):
         return
-    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    key = innermost(path)
     most = _LISTS.get(key, _LIST) if isinstance(value, list) or len(path) == 1 else _LIST
     if len(value) > most:
         named = f"`{cut(key)}`" if path[-1:] == (key,) else "this"

@@ -9,7 +9,7 @@ from typing import Any
 import pydantic
 
 from briefkit.data import table
-from briefkit.errors import Problem, Steps
+from briefkit.errors import Problem, Steps, innermost
 from briefkit.outcomes import Outcomes
 from briefkit.outcomes.faults import keys, one_of_hint, place, reason
 from briefkit.outcomes.statements import KINDS
@@ -36,17 +36,13 @@ def blanks(data: Any, places: RecordPlaces) -> Iterator[tuple[Steps, Problem]]:
     would release what it was meant to protect.
     """
     for path, value in nodes(data):
+        key = innermost(path, "the record")
         if value == UNFILLED:
             hint = f"Write the value over the {UNFILLED}, or delete the line if it may be left out."
-            yield path, Problem("R14", f"`{_innermost(path)}` is still to be filled in", places.value(path), hint)
+            yield path, Problem("R14", f"`{key}` is still to be filled in", places.value(path), hint)
         elif value in (None, [], {}):
-            hint = f"Write what was meant, or delete `{_innermost(path)}`."
-            yield path, Problem("R16", f"`{_innermost(path)}` holds nothing", places.key(path), hint)
-
-
-def _innermost(path: Steps) -> str:
-    """Return the innermost key of a path."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "the record")
+            hint = f"Write what was meant, or delete `{key}`."
+            yield path, Problem("R16", f"`{key}` holds nothing", places.key(path), hint)
 
 
 def refusals(error: pydantic.ValidationError, data: Any, empty: Collection[Steps]) -> list[dict[str, Any]]:
@@ -136,4 +132,4 @@ def _steps(loc: Steps, data: Any) -> Steps:
 def _walked(loc: Steps, data: Any) -> tuple[str, Any]:
     """Return the last key of a location that the data has, and what stands there."""
     path = _steps(loc, data)
-    return ("record" if not path else _innermost(path)), reduce(getitem, path, data)
+    return innermost(path, "record"), reduce(getitem, path, data)

@@ -61,6 +61,8 @@ class Made:
     audience: str
     pages: int
     marking: str
+    standing: str
+    """What its pages say of it: DRAFT, Not reviewed; empty where all is signed."""
     folder: Path
     formats: tuple[str, ...]
 
@@ -68,18 +70,6 @@ class Made:
     def files(self) -> dict[str, Path]:
         """Format → its file. Why it is not kept: a batch keeps what it made, and paths take most of the memory."""
         return {suffix: self.folder / f"{self.record}.{self.edition}.{suffix}" for suffix in self.formats}
-
-    def row(self) -> tuple[str, ...]:
-        """Return its row of the table that is printed."""
-        suffixes = ",".join(self.formats)
-        stem = (self.folder / f"{self.record}.{self.edition}").as_posix()
-        shown = f"{stem}.{suffixes}" if len(self.formats) == 1 else f"{stem}.{{{suffixes}}}"
-        return self.edition, str(self.pages), self.marking, shown
-
-    def data(self) -> dict[str, object]:
-        """Return the same as data."""
-        data = {name: getattr(self, name) for name in ("record", "edition", "audience", "pages", "marking")}
-        return data | {"files": [path.as_posix() for path in self.files.values()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +85,6 @@ class MadeSet:
     """False: everything was there already and nothing was touched."""
     changes: tuple[str, ...] = ()
     """What changed in a set that was there before, in words."""
-
-    def data(self) -> dict[str, object]:
-        """Return the same as data, without the briefs."""
-        data = {name: getattr(self, name) for name in ("record", "title", "audience")}
-        return data | {"folder": self.folder.as_posix(), "changed": self.changed, "changes": list(self.changes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +251,8 @@ def _head(record: Outcomes, audience: str, digest: str) -> Manifest:
 def _new_set(release: Release, published: Published) -> MadeSet:
     head, folder = release.head, published.folder
     briefs = tuple(
-        Made(head.record, brief.edition, brief.audience, brief.pages, brief.marking, folder, tuple(brief.files))
-        for brief in release.briefs
+        Made(head.record, b.edition, b.audience, b.pages, b.marking, b.standing, folder, tuple(b.files))
+        for b in release.briefs
     )
     return MadeSet(head.record, head.title, head.audience, folder, briefs, published.changed, published.changes)
 
@@ -286,8 +271,9 @@ def _unchanged_set(run: _Run, share: _Share) -> MadeSet | None:
     listed = {entry["edition"]: entry for entry in manifest.editions}
     entries = [listed[key] for key in share.made_of]
     run.release((entry["edition"], entry["standing"]) for entry in entries)
-    briefs = (Made(record, e["edition"], audience, e["pages"], e["marking"], folder, formats) for e in entries)
-    return MadeSet(record, manifest.title, audience, folder, tuple(briefs), changed=False)
+    told = ((e["edition"], audience, e["pages"], e["marking"], e["standing"]) for e in entries)
+    briefs = tuple(Made(record, *facts, folder, formats) for facts in told)
+    return MadeSet(record, manifest.title, audience, folder, briefs, changed=False)
 
 
 def _given_up(published: Published) -> Iterator[Problem]:

@@ -71,12 +71,11 @@ def test_a_sentence_of_a_vote_is_no_list_of_names() -> None:
     ("text", "puts"),
     [
         ("He moved to approve the plan.", True),
-        ("Seeing none, he asked for a motion to approve the plan.", False),
         ("Without an agreement, the talks would move to a new stage.", False),
     ],
 )
 def test_what_puts_a_motion(text: str, *, puts: bool) -> None:
-    """Who asks for a motion puts none, nor does what will move."""
+    """What will move is no motion."""
     assert moves(text) == puts
 
 
@@ -102,10 +101,6 @@ def test_the_minutes_of_another_meeting_lead_nothing() -> None:
     ("text", "expected"),
     [
         ("Discussion:  Director Hoy asked how it works.", [("hoy", "asked how it works")]),
-        (
-            "Director Hoy stated that the scouts came from District K. Chair Tisdale introduced the scouts.",
-            [("hoy", "the scouts came from District K"), ("tisdale", "introduced the scouts")],
-        ),
         (
             "Director Folska respectfully requested that all stay home.",
             [("folska", "respectfully requested that all stay home")],

@@ -25,6 +25,15 @@ def asked(source: str, wording: str, shape: Shape = "text", **told: str) -> list
 
 EXAMPLES = [
     ("list", "lost", "Dune and Mayor Roca spoke on the pier.", "Ines Roca spoke on the pier."),
+    ("answer", "changed", "Dune asked whether it was safe. Roca said that it was.", "Dune replied that it was."),
+    ("hope", "lost", "Dune hopes that the boats will come.", "Dune said that the boats would come."),
+    (
+        "crossed",
+        "changed",
+        "The pier opens in May and the port closes in June.",
+        "In June the pier opens; in May the port closes.",
+    ),
+    ("opposite", "changed", "Fees rose to 40 euros.", "Fees rose by 40 euros."),
     ("opinion", "lost", "Believing that Norvia will pay, Orland waits.", "Norvia will pay."),
     ("name", "added", "Norvia met the Guild.", "Norvia met the Guild of Varn."),
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
@@ -342,7 +351,6 @@ def test_what_comes_to_the_same_is_alike(source: str, wording: str) -> None:
 
 
 REARRANGED = [
-    ("Dune hopes that the boats will come.", "Dune said that the boats would come."),
     ("Dune said two boats sank off Varn; Roca said all was calm.", "Roca said two boats sank off Varn."),
     ("They voted 7 to 2.", "They voted 2 to 7."),
     ("Lorries with oil or gas must wait.", "Lorries with gas must wait."),

@@ -51,6 +51,9 @@ def _run(words: list[str]) -> int:
         if any(len(word) > _LONGEST for word in words):
             hint = "Shorten it: names, paths and addresses are shorter."
             raise UsageError(Problem("U19", f"an argument has more than {_LONGEST:,} characters", hint=hint))
+        if "" in words:
+            hint = "Leave it out, with the option before it: the variable that it is from is perhaps not set."
+            raise UsageError(Problem("U19", "an argument is empty", hint=hint))
         try:
             from briefkit.cli.app import app
 

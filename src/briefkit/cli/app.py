@@ -10,6 +10,8 @@ import typer
 from briefkit.cli import options
 from briefkit.cli.report import reporting, table
 from briefkit.cli.sharing import commands, summary
+from briefkit.errors import Problem, UsageError
+from briefkit.housefile import in_force
 
 if TYPE_CHECKING:
     from briefkit.choice import Choice
@@ -32,9 +34,9 @@ app.add_typer(sources, name="source")
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from briefkit.builds import installed
 
-        print(f"briefkit {version('briefkit')}")
+        print(f"briefkit {installed()}")
         raise typer.Exit
 
 
@@ -229,8 +231,10 @@ def new(
 ) -> None:
     """Begin a record in a new folder: drafted from its sources, or empty."""
     from briefkit.cli.beginning import begin, begin_house, copy_example
-    from briefkit.housefile import in_force
 
+    if sum(map(bool, (source, example, house))) > 1:
+        hint = "Give one of them; what a source holds is put into a record by `briefkit source add`."
+        raise UsageError(Problem("U12", "--source, --example and --house each begin another thing", hint=hint))
     if house:
         begin_house(folder).tell()
     elif example:
@@ -246,7 +250,6 @@ def add(
 ) -> None:
     """Add one more source to a record, and the statements drafted from it."""
     from briefkit.cli import beginning
-    from briefkit.housefile import in_force
 
     beginning.add(folder, file, in_force(folder, None).house).tell()
 
@@ -259,7 +262,6 @@ def _today() -> date:
 @app.command()
 def schema(house: options.House = None) -> None:
     """Print the JSON Schema of a record."""
-    from briefkit.housefile import in_force
     from briefkit.outcomes import schema as text
 
     sys.stdout.write(text(in_force(Path(), house).house))
@@ -269,7 +271,6 @@ def schema(house: options.House = None) -> None:
 def show_house(folder: options.Folder = Path(), house: options.House = None, *, as_data: options.Json = False) -> None:
     """Show the house in force in a folder: audiences, markings, look, editions, and where each is from."""
     from briefkit.cli.houses import rows
-    from briefkit.housefile import in_force
 
     head = ("key", "value", "from")
     with reporting(as_data=as_data) as report:

@@ -9,12 +9,11 @@ from itertools import chain, islice
 from pathlib import Path
 
 from briefkit.cli.executors import Backend, chosen, serial
-from briefkit.cli.leftovers import leftovers, prune
-from briefkit.cli.records import RecordFile, house_of_all, record_id, records
+from briefkit.cli.records import RecordFile, house_of_all, leftovers, prune, record_id, records
 from briefkit.cli.report import Report, counted, table
 from briefkit.errors import BriefkitError, Findings, OutputError, Problem, UsageError
 from briefkit.housefile import in_force
-from briefkit.rendering import MadeSet, Order, render_record
+from briefkit.rendering import Made, MadeSet, Order, render_record
 
 _FEW = 3
 """So few records show no progress."""
@@ -52,8 +51,8 @@ def run(
         out = order.out or own.house.out
         report.tell(prune(out, own.house) if pruned else chain(*leftovers(out, own.house).values()))
     if report.as_data:
-        briefs += (brief.data() for folder in sets for brief in folder.briefs)
-        folders += (folder.data() for folder in sets)
+        briefs += (_brief_data(brief) for folder in sets for brief in folder.briefs)
+        folders += map(_folder_data, sets)
     else:
         tell(sets)
 
@@ -90,13 +89,33 @@ def _is_terminal() -> bool:
 def tell(sets: Sequence[MadeSet]) -> None:
     """Print which briefs there are now, what changed in those that were there before, and what was left alone."""
     if sets:
-        table([("edition", "pages", "marking", "path"), *(brief.row() for folder in sets for brief in folder.briefs)])
+        table([("edition", "pages", "marking", "path"), *(_row(brief) for folder in sets for brief in folder.briefs)])
     for folder in sets:
         if folder.changes:
             print(f"changed in {folder.folder.as_posix()}: {'; '.join(folder.changes)}", file=sys.stderr)
     alone = sum(not folder.changed for folder in sets)
     if alone:
         print(f"left alone, as nothing changed: {alone} of {counted(len(sets), 'folder')}", file=sys.stderr)
+
+
+def _row(brief: Made) -> tuple[str, ...]:
+    """Return the row of a brief in the table."""
+    suffixes = ",".join(brief.formats)
+    stem = (brief.folder / f"{brief.record}.{brief.edition}").as_posix()
+    shown = f"{stem}.{suffixes}" if len(brief.formats) == 1 else f"{stem}.{{{suffixes}}}"
+    return brief.edition, str(brief.pages), brief.marking, shown
+
+
+def _brief_data(brief: Made) -> dict[str, object]:
+    """Return the same as data."""
+    data = {name: getattr(brief, name) for name in ("record", "edition", "audience", "pages", "marking", "standing")}
+    return data | {"files": [path.as_posix() for path in brief.files.values()]}
+
+
+def _folder_data(made: MadeSet) -> dict[str, object]:
+    """Return a folder as data, without its briefs."""
+    data = {name: getattr(made, name) for name in ("record", "title", "audience")}
+    return data | {"folder": made.folder.as_posix(), "changed": made.changed, "changes": list(made.changes)}
 
 
 def _duplicates(records: Sequence[RecordFile]) -> dict[Path, UsageError]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefkit import files, staging
+from briefkit.data import shipped
 from briefkit.errors import OutputError, Problem, UsageError, reason
 from briefkit.files import RECORD
 from briefkit.house import DEFAULT, FILE, House
@@ -177,9 +178,7 @@ def _discarded(path: Path) -> Iterator[None]:
 
 def copy_example(folder: Path, name: str) -> Begun:
     """Copy a packed example, named by the first word of its folder."""
-    packed = Path(str(resources.files("briefkit") / "seeds"))
-    seeds = packed if packed.is_dir() else Path(__file__).parents[3] / "seeds"
-    examples = {seed.name.partition("-")[0]: seed for seed in sorted(seeds.iterdir()) if seed.is_dir()}
+    examples = {seed.name.partition("-")[0]: seed for seed in sorted(shipped("seeds").iterdir()) if seed.is_dir()}
     if name not in examples:
         raise UsageError(Problem("U04", f"there is no example `{name}`", hint=meant(name, examples)))
     paths = sorted(path for path in examples[name].rglob("*") if path.is_file())

@@ -71,8 +71,6 @@ def chosen(jobs: int | None, scheduler: str | None) -> Backend:
     if jobs and scheduler:
         hint = "Leave it out: each worker of the cluster renders one at once."
         raise UsageError(Problem("U12", "--jobs says nothing of a cluster", hint=hint))
-    if scheduler is not None and not scheduler.strip():
-        raise _unusable("--scheduler names no address", "Give the address that `dask scheduler` prints.")
     if scheduler:
         return _cluster(scheduler)
     if jobs and jobs > 1:

@@ -6,6 +6,7 @@ A question is a warning there; what is to be read, and a note, are notices. None
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from briefkit.builds import installed
 from briefkit.errors import Problem
 from briefkit.rules.explain import title
 
@@ -47,13 +48,13 @@ def _words(problem: Problem) -> str:
     return "\n".join(filter(None, (problem.message, *problem.against, problem.hint)))
 
 
-def sarif(problems: Iterable[Problem], version: str) -> dict[str, object]:
+def sarif(problems: Iterable[Problem]) -> dict[str, object]:
     """Return problems as a log of SARIF 2.1.0 (OASIS), which code hosts read."""
     found = list(problems)
     codes = dict.fromkeys(problem.code for problem in found)
     driver = {
         "name": "briefkit",
-        "version": version,
+        "version": installed(),
         "rules": [{"id": code, "shortDescription": {"text": title(code)}} for code in codes],
     }
     results = [_result(problem) for problem in found]

@@ -1,9 +1,9 @@
-"""Which records a command is about, and the house that each is read under."""
+"""Which records a command is about, the house that each is read under, and the briefs that no record makes any more."""
 
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,9 +14,14 @@ from briefkit.house import DEFAULT, House
 from briefkit.housefile import Read, in_force, nearest
 from briefkit.loading import Loaded, load
 from briefkit.parsing.yamlfile import MAX_BYTES, decoded
+from briefkit.publish.earlier import unmade, withdraw
 
 _ID = re.compile(rb"^id:[ \t]+(?P<id>[a-z0-9-]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 """The line that has the id of a record, as it is mostly written: at the margin, without quotation marks."""
+
+_PRUNE = (
+    "Remove it with `briefkit render --prune`; if its record has moved, name where it lies under [records] folders."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +154,24 @@ def _within(path: Path) -> list[Path]:
     if not is_folder(path):
         return [path]
     return [path / RECORD] if os.path.lexists(path / RECORD) else sorted(path.glob(f"[!.]*/{RECORD}"))
+
+
+def leftovers(out: Path, house: House) -> dict[Path, tuple[Problem]]:
+    """Return the sets in a house's output folder that the house does not make, each with a warning.
+
+    Nothing is said where the house does not name its records, or not all of them can be found and read.
+    """
+    return {
+        folder: (Problem("F29", f"{folder.as_posix()} still stands: {why}", hint=_PRUNE, severity="warning"),)
+        for folder, why in _unmade(out, house)
+    }
+
+
+def prune(out: Path, house: House) -> Iterator[Problem]:
+    """Remove these sets, each in one step, and yield what was done; one that somebody edited stands, and is told."""
+    yield from filter(None, (withdraw(folder, why) for folder, why in _unmade(out, house)))
+
+
+def _unmade(out: Path, house: House) -> list[tuple[Path, str]]:
+    ids = ids_of(house)
+    return [] if ids is None else list(unmade(out, ids, house))

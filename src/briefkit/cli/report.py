@@ -73,7 +73,6 @@ class Report(Findings):
     def _for_machines(self) -> None:
         """Print the problems as data, as annotations or as SARIF."""
         import json
-        from importlib.metadata import version
 
         from briefkit.cli.formats import annotation, as_dict, sarif
 
@@ -82,7 +81,7 @@ class Report(Findings):
                 obeyed(annotation(problem))
         else:
             data = {**self.results, "problems": list(map(as_dict, self.problems))}
-            printed = data if self.form == "json" else sarif(self.problems, version("briefkit"))
+            printed = data if self.form == "json" else sarif(self.problems)
             print(json.dumps(printed, ensure_ascii=False, indent=2))
 
     def _closing(self) -> Iterator[str]:

@@ -12,6 +12,7 @@ from briefkit.cli.options import STANDARD_INPUT, House, Json, OneRecord, OutputF
 from briefkit.cli.report import counted, reporting, table
 from briefkit.errors import OutputError, Problem, UsageError
 from briefkit.files import RECORD
+from briefkit.housefile import in_force
 
 if TYPE_CHECKING:
     from briefkit.manifest import Manifest
@@ -73,8 +74,7 @@ def verify(
     output_format: OutputFormat = "text",
 ) -> None:
     """Prove the files of rendered folders by their manifests, and find what does not belong; by default the house's."""
-    from briefkit.cli.leftovers import leftovers
-    from briefkit.housefile import in_force
+    from briefkit.cli.records import leftovers
     from briefkit.publish import verification
 
     with reporting(output_format, as_data=as_data) as report:
@@ -122,7 +122,6 @@ def site(  # noqa: PLR0913  # the options of the command
     from briefkit import site as sites
     from briefkit.choice import refuse_unknown
     from briefkit.house import PUBLIC
-    from briefkit.housefile import in_force
 
     with reporting() as report:
         own = in_force(folder or Path(), house).house

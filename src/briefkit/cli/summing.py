@@ -19,8 +19,9 @@ RunSummary = Mapping[str, Sequence[Mapping[str, Any]]]
 _LARGEST = 50_000_000
 """Bytes: some hundred thousand briefs."""
 _HEAD = ("| Record | Brief | Audience | Pages | Marking | Files |", "| --- | --- | --- | ---: | --- | --- |")
+_TEXTS = ("record", "edition", "audience", "marking", "standing")
 _SHAPE = {
-    "briefs": [{"record": str, "edition": str, "audience": str, "pages": int, "marking": str, "files": [str]}],
+    "briefs": [{**dict.fromkeys(_TEXTS, str), "pages": int, "files": [str]}],
     "folders": [{"record": str, "audience": str, "changed": bool, "changes": [str]}],
     "problems": [{"severity": str}],
 }
@@ -35,7 +36,9 @@ def read(path: Path) -> RunSummary:
     try:
         raw = sys.stdin.buffer.read(_LARGEST) if name == "stdin" else files.read(path, _LARGEST)
         found = json.loads(raw)
-    except (files.UnreadableError, ValueError, RecursionError):
+    except files.UnreadableError as refused:
+        raise UsageError(refused.problem("U13", f"{name} cannot be read")) from None
+    except (ValueError, RecursionError):
         found = None
     if isinstance(found, dict) and is_shaped(found, _SHAPE):
         return found
@@ -69,7 +72,8 @@ def _rows(run: RunSummary, audience: str | None) -> Iterator[str]:
     for brief in run["briefs"]:
         if audience in (None, brief["audience"]):
             formats = ", ".join(str(name).rpartition(f".{brief['edition']}.")[2] for name in brief["files"])
-            cells = (brief["record"], brief["edition"], brief["audience"], brief["pages"], brief["marking"], formats)
+            marked = " · ".join(filter(None, (brief["marking"], brief["standing"])))
+            cells = (brief["record"], brief["edition"], brief["audience"], brief["pages"], marked, formats)
             yield f"| {' | '.join(map(_plain, cells))} |"
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from briefkit.data import shipped
 from briefkit.editions import Catalogue, Edition, unprinted
 from briefkit.errors import Place, Problem, RecordError, TemplateError
 from briefkit.house import DEFAULT, TEMPLATES, House, HouseFile
@@ -21,11 +21,9 @@ HEADING = re.compile(r"(?m)^#{1,6} +(?P<words>[^{\n]*[^{\s])")
 """The head of a template's line that is a heading; its words up to the first value."""
 
 
-@cache
 def folder() -> Path:
-    """Return the folder of the program's templates: the package's, or the checkout's in an editable install."""
-    packed = Path(str(files("briefkit") / "templates"))
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
+    """Return the folder of the program's templates."""
+    return shipped("templates")
 
 
 @cache

@@ -6,7 +6,7 @@ from itertools import compress
 
 from briefkit.addresses import is_address
 from briefkit.errors import Problem
-from briefkit.gate.words import words
+from briefkit.gate.withheld import words
 from briefkit.manifest import Entry
 from briefkit.outcomes.gate import breakable
 from briefkit.writers.contents import FileContents

@@ -9,8 +9,7 @@ from itertools import product
 from pathlib import Path
 
 from briefkit.editions.catalogue import folder
-from briefkit.gate.withheld import RecordWords, SearchTerms, WordRun, runs
-from briefkit.gate.words import words
+from briefkit.gate.withheld import RecordWords, SearchTerms, WordRun, runs, words
 from briefkit.outcomes import FORMS, Outcomes, Sourced
 from briefkit.wording import Composer
 from briefkit.writers.contents import FileContents, strings

@@ -1,12 +1,14 @@
 """The search terms for what an audience may not see: words and runs of words."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from urllib.parse import unquote
 
-from briefkit.gate.words import words
+from briefkit.characters import INVISIBLE
 from briefkit.outcomes import Outcomes
 from briefkit.reading.dates import MONTHS
 from briefkit.writers.contents import strings
@@ -28,6 +30,20 @@ _PARTS = re.compile(r"[^\W_]+")
 _PUT_TOGETHER = re.compile(r"_bk_|\w+:[\w-]+/|[\w-]+ · ")
 """A bookmark, a tag or a title of a content control: names that are made from ids."""
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]")
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]+")
+"""Marks of notes, which stand at the end of words."""
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in order, without case, marks of notes and ligatures; percent-encoding is undone."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _RAISED.sub(" ", _UNSEEN.sub("", text)))
+    if "%" in text:
+        text = unquote(text)
+    return _WORD.findall(text.casefold())
 
 
 @dataclass(frozen=True)

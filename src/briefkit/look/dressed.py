@@ -123,7 +123,7 @@ def _font(path: Path, read: dict[bytes, Font]) -> Font:
         try:
             font.check()
         except FontError as refused:
-            raise RefusalError(f"the font {path.name} {refused.wrong}", refused.hint) from None
+            raise RefusalError(f"the font {path.name} {refused.why}", refused.mend) from None
         read[data] = font
     return read[data]
 

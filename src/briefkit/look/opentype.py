@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefkit.errors import RefusalError
+
 NO_BREAK_SPACE, NO_BREAK_HYPHEN = 0xA0, 0x2011
 """Printed with the glyphs of the space and the hyphen where a font has none for them."""
 MOST_BYTES = 40_000_000
@@ -28,13 +30,8 @@ _FAMILY, _NAME, _TYPOGRAPHIC_FAMILY = 1, 6, 16
 _WINDOWS, _ENGLISH = 3, 0x409
 
 
-class FontError(Exception):
-    """A font file that cannot be used: the clause that says why, and what to do."""
-
-    def __init__(self, wrong: str, hint: str) -> None:
-        """Keep both."""
-        super().__init__(wrong)
-        self.wrong, self.hint = wrong, hint
+class FontError(RefusalError):
+    """A font file cannot be used; the reason is a predicate."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin
 import pydantic
 
 from briefkit.data import table
-from briefkit.errors import Place, Problem, Steps
+from briefkit.errors import Place, Problem, Steps, innermost
 from briefkit.outcomes.model import Model
 from briefkit.spelling import cut, meant
 
@@ -38,7 +38,7 @@ def _faults(found: Iterable[Any], model: type[Model], places: _Places, code: str
         loc, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
         is_key = loc[-1:] == ("[key]",)
         named = loc[:-2] if is_key and kind == "not_listed" else loc[:-1] if is_key else loc
-        name = next((part for part in reversed(named) if isinstance(part, str)), "the file")
+        name = innermost(named, "the file")
         at = place(loc, places)
         if kind == "missing":
             yield Problem(code, f"`{name}` is missing", places.key(loc[:-1]), f"Add `{name}` here.")

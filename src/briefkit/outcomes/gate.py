@@ -2,7 +2,7 @@
 
 Refused: C0 but line feed and tab, C1, surrogates, noncharacters, private use, bidirectional embeddings and
 isolates. Folded: NFC; characters that no reader sees go; Latin ligatures become their letters; every space but
-the no-break ones becomes a plain one. In a wording, U+2010 becomes `-`.
+the no-break ones becomes a plain one. In a wording, U+2010 becomes `-`, and the apostrophe of a word U+2019.
 
 Kept: the no-break space U+00A0, the narrow one U+202F, and the no-break hyphen U+2011. They say where no line
 may end, and no page breaks there; `breakable` takes a text without them, to be compared with another.
@@ -37,13 +37,19 @@ _FOLDED = str.maketrans(
     }
 )
 _BREAKABLE = str.maketrans({NO_BREAK_SPACE: " ", NARROW_SPACE: " ", NO_BREAK_HYPHEN: "-"})
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile("[@/]")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_LAST_TOO = re.compile(r"(?<=[^\W\d_])'(?!['\d_])")
+"""The apostrophe of `members'` too; only a text that opens no single quotation marks cannot close any with it."""
+_QUOTING = re.compile(r"(?<!\w)'(?=\w)")
 _SPACE = re.compile(r"[ \t\n\u00a0\u202f]+")
 _BLANK = " \t\n\u00a0\u202f"
 
 
 def prose(text: str) -> str:
     """Return a text through the gate, its line breaks kept; ValueError names a refused character."""
-    return _folded(text, LONGEST).replace("\u2010", "-")
+    return _apostrophes(_folded(text, LONGEST).replace("\u2010", "-"))
 
 
 def line(text: str) -> str:
@@ -70,6 +76,12 @@ def breakable(text: str) -> str:
 def _folded(text: str, longest: int) -> str:
     _refuse(text, longest)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_FOLDED))
+
+
+def _apostrophes(text: str) -> str:
+    """Return a text with the apostrophes of its words as they are printed; those of addresses stay as they are."""
+    pattern = _APOSTROPHE if _QUOTING.search(text) else _LAST_TOO
+    return _WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else pattern.sub("’", word[0]), text)
 
 
 def _refuse(text: str, longest: int) -> None:

@@ -192,13 +192,12 @@ def assembled(release: Release, state: FolderState) -> tuple[dict[str, bytes], t
     """Return the whole set, this run's files, what stays of earlier runs, and the manifest; and what changed."""
     written = dict(_briefs(release))
     editions = {brief.edition: _entry(release, brief) for brief in release.briefs}
-    extras: dict[str, Entry] = {}
-    _keep(state, release.head.digest, editions, extras, written)
+    _keep(state, release.head.digest, editions, written)
     printed = [key for entry in editions.values() for key in entry["statements"]]
     manifest = replace(release.head, editions=tuple(editions.values()), state=release.state(printed))
     extra_files = {name: make(manifest) for name, make in release.extras.items()}
-    extras |= {name: entry_of_file(name, raw) for name, raw in extra_files.items()}
-    manifest, changes = compared(state.manifest, replace(manifest, extras=tuple(extras.values())))
+    extras = tuple(entry_of_file(name, raw) for name, raw in extra_files.items())
+    manifest, changes = compared(state.manifest, replace(manifest, extras=extras))
     listed = {entry["name"] for entry in manifest.files()}
     kept = {name: raw for name, raw in state.files.items() if name in listed and raw is not None}
     return {**kept, **written, **extra_files, MANIFEST: dump(manifest)}, changes
@@ -214,12 +213,10 @@ def _entry(release: Release, brief: Brief) -> Entry:
     return {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()} | {"files": files}
 
 
-def _keep(
-    state: FolderState, digest: str, editions: dict[str, Entry], extras: dict[str, Entry], written: Mapping[str, bytes]
-) -> None:
+def _keep(state: FolderState, digest: str, editions: dict[str, Entry], written: Mapping[str, bytes]) -> None:
     """Add the intact files of an earlier run of the same released record.
 
-    These are other editions, other extras, and other formats with the same facts.
+    These are other editions, and other formats with the same facts.
     """
     before = state.manifest
     if before is None or before.digest != digest:
@@ -231,9 +228,6 @@ def _keep(
             editions[old["edition"]] = {**old, "files": files}
         elif new and {**new, "files": ()} == {**old, "files": ()}:
             new["files"] = sorted((*new["files"], *files), key=lambda file: str(file["name"]))
-    for file in before.extras:
-        if state.intact(file) and file["name"] not in written:
-            extras[file["name"]] = file
 
 
 def _carried(folder: Path, state: FolderState, whole: Mapping[str, bytes], *, force: bool) -> list[str]:

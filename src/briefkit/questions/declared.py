@@ -36,6 +36,8 @@ _BOUNDS = {
     "less_than": "less",
 }
 """A quantity's `comparator` → the class of words by which a source says it."""
+_ENDLESS = re.compile(r".{0,160}[\w)]")
+"""A line without a stop: a heading."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
@@ -114,7 +116,7 @@ def doubts(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     actors = declared.subject.outcomes.actors
     yield from _status(declared)
     speakers = (actors.get(key) for entry in declared.statement.by for key in entry.keys)
-    yield from _unnamed([name for one in speakers if one for name in names(one)], list(declared.before), pronouns)
+    yield from _unnamed([name for one in speakers if one for name in _called(one)], list(declared.before), pronouns)
     yield from _comparators(declared.statement, declared.passages)
     yield from _cut(declared)
     yield from _strangers(declared, pronouns)
@@ -199,7 +201,7 @@ def _strangers(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
     own = first_person(quoted)
     for path, entry in (one for one in statement.attributions if one[0][0] == "by" or not own):
         for actor in (record.actors[key] for key in entry.keys if key in record.actors):
-            known = names(actor)
+            known = _called(actor)
             spoken = path[0] == "by" and any(
                 by_pronoun(quote, pronouns) or leads_to(known, before) or _in_turn(known, before)
                 for quote, before in declared.before
@@ -229,8 +231,12 @@ def _is_author(names: Sequence[str], author: str) -> bool:
 
 
 def _in_turn(names: Sequence[str], before: str) -> bool:
-    """Say whether the turn of a transcript in which a quote stands begins with one of these names: “Mr. ROCA.”."""
-    labels = filter(None, (_label(paragraph[:_LABEL]) for paragraph in reversed(_PARAGRAPH.split(before))))
+    """Say whether the turn of a transcript in which a quote stands begins with one of these names: “Mr. ROCA.”.
+
+    Or whether a line before it has one and no stop: Answered by Ines Roca - Mayor.
+    """
+    paragraphs = [one.strip() for one in reversed(_PARAGRAPH.split(before))]
+    labels = filter(None, (_label(one[:_LABEL]) or (one if _ENDLESS.fullmatch(one) else "") for one in paragraphs))
     return find(names, next(labels, "")) is not None
 
 
@@ -242,14 +248,15 @@ def _label(paragraph: str) -> str:
 
 
 def names(actor: Actor) -> tuple[str, ...]:
-    """Return the names of an actor, with the office, and what a source calls a body that it has named before.
-
-    Mayor of Avon, the Mayor; the Board, of the Harbour Board; ministers, of the three ministers.
-    """
+    """Return the names of an actor, the office among them: Mayor of Avon, the Mayor."""
     title = actor.title or ""
+    return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0]))))
+
+
+def _called(actor: Actor) -> tuple[str, ...]:
+    """Return what a source calls an actor: a body that it has named before by what it is, the Board; ministers."""
     bodies = [_BEHIND.split(name)[0].split()[-1] for name in actor.surfaces if actor.kind in _SEVERAL]
-    called = (head if head.endswith("s") else f"the {head}" for head in bodies)
-    return (*actor.known_as, *filter(None, dict.fromkeys((title, title.partition(" of ")[0], *called))))
+    return (*names(actor), *(head if head.endswith("s") else f"the {head}" for head in bodies))
 
 
 def _unnamed(names: Sequence[str], quoted: Sequence[tuple[str, str]], pronouns: Sequence[str]) -> Iterator[Doubt]:

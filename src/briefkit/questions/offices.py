@@ -63,6 +63,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     name = r"(?:[^\W\d_a-z]\w{0,9}\.?\s+){0,2}$"
     return (
         re.compile(rf"\b{article}\s+{office},\s+{name}"),
-        re.compile(rf",\s+(?P<article>{article}\s+)?{office}\s*(?:[,.;)]|$)"),
+        re.compile(rf",\s+(?![A-Z]\s)(?P<article>{article}\s+)?{office}\s*(?:[,.;)]|$)"),
         re.compile(rf"({capital}(?:\s+(?:(?:{_LINKS})\s+)?{capital})+)\s+$"),
     )

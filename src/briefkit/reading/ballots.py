@@ -26,6 +26,12 @@ _SINGLE = re.compile(rf"(?<![\w-])(?:{_ONE})\s+(?:{_WORDS})(?!\w)", re.IGNORECAS
 _CUTS = re.compile(rf"[;,.](?:\s|$)|\b(?:{either(SENSE['parts']['cuts'])})\b", re.IGNORECASE)
 _LISTED = re.compile(rf"(?<!\w)(?:{_WORDS})(?:\s*\(\d+\))?\s*(?:\(|:\s)(?=(?P<names>[^;:()]+))", re.IGNORECASE)
 """Those on a side, in brackets or behind a colon: 2 opposed (Lind, Roca); against: Lind, Roca."""
+_EACH = re.compile(
+    rf"(?P<name>[^\W\d_a-z][\w’'-]+)\s*(?:[-–—:]\s*)?(?i:{_WORDS})(?=\s*(?:[,;.]|$|(?:{either(SENSE['roles']['joins'])})\b))"
+)
+"""How one person voted, in the list of a roll call: Lind yes, Roca no; Ms Lind - in favour."""
+_ROLL = 3
+"""Persons of a roll call."""
 _NEXT = re.compile(rf"\s*,\s*(?:(?:{either(SENSE['roles']['joins'])})\s+)?|\s+(?:{either(SENSE['roles']['joins'])})\s+")
 _AGAINST = re.compile(
     rf"\s*(?:[-–:]|(?:(?:{either(_VOTES['nouns'])})\s+)?(?:{either(_VOTES['to'])}))\s*", re.IGNORECASE
@@ -86,10 +92,18 @@ def listed(passages: Sequence[Passage]) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {}
     for sentence in (one for passage in passages for one in read(passage.text, passage.issued)):
         for match in _LISTED.finditer(sentence.text):
-            names = _NEXT.split(_SIDES.split(match["names"], 1)[0].strip(" .\n"))
+            names = _NEXT.split(_SIDES.split(match["names"], 1)[0].strip(" ./\n"))
+            names = [name for name in names if name.lower() not in _VOTES["nobody"]]
             if all(name[:1].isupper() for name in names):
-                lists.setdefault(next(side for side in _IN_A_ROW if match[side]), []).extend(names)
+                lists.setdefault(_side_of(match), []).extend(names)
+        each = [*_EACH.finditer(sentence.text)]
+        for match in each if len(each) >= _ROLL else ():
+            lists.setdefault(_side_of(match), []).append(match["name"])
     return lists
+
+
+def _side_of(match: re.Match[str]) -> str:
+    return next(side for side in _IN_A_ROW if match[side])
 
 
 def voters(passages: Sequence[Passage], parties: Mapping[str, tuple[str, ...]]) -> Iterator[Vote]:

@@ -138,8 +138,11 @@ def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     """Say whether the wording has a plural where the source has “each”, or another rank than the first: the second."""
     if limit.kind in SENSE["before"]["kinds"]:
         return find(NUMBERS["ordinals"], pair.sentence.text) is not None
-    plural = any(word.stem == limit.head and word.text.endswith("s") for word in pair.sentence.content)
-    return plural and line.sentence.text[limit.start : limit.end].lower() in SENSE["before"]["each"]
+    heads = [word for word in pair.sentence.content if word.stem == limit.head and word.text.endswith("s")]
+    theirs, before = line.sentence.text[limit.start : limit.end].lower(), SENSE["before"]
+    ahead = {word.lower() for head in heads for word in pair.sentence.text[: head.start].split()[-1:]}
+    known = not ahead.isdisjoint(SENSE["parts"]["known"])
+    return bool(heads) and (theirs in before["each"] or (theirs in before["all"] and known))
 
 
 def alternatives(pair: Pair) -> Iterator[Finding]:
@@ -187,22 +190,27 @@ def _inside(pair: Pair, line: EvidenceLine, place: int) -> bool:
 def opposites(pair: Pair) -> Iterator[Finding]:
     """Yield the small words that became their opposite: before the vote, after the vote."""
     theirs = [(one, span, line) for line in pair.lines for one, span in _opposed(line.sentence).items()]
+    known = {one for one, _, _ in theirs}
     for (word, key), span in () if _only_until(pair) else _opposed(pair.sentence).items():
         found = ((place, line) for (other, its), place, line in theirs if its == key and {word, other} in _PAIRS)
-        yield from (Finding("changed", span, *one) for one in islice(found, 1))
+        yield from (Finding("changed", span, *one) for one in islice(found, int((word, key) not in known)))
 
 
 def _opposed(sentence: Sentence) -> dict[tuple[str, str], Span]:
-    """Return the small words that have an opposite, each with the word after it; those of a way before a name only."""
+    """Return the small words that have an opposite, each with the word after it."""
     found: dict[tuple[str, str], Span] = {}
     for match in _OPPOSITES.finditer(sentence.text):
         at = bisect_left(sentence.tokens, match.end(), key=lambda token: token.start)
         if at < len(sentence.tokens) and not _DENIED.match(sentence.text, match.end()):
-            token = sentence.tokens[at]
-            if (
-                match[0].lower() not in SENSE["opposites"]["ways"]
-                or not sentence.text[token.start].islower()
-                or sentence.text[match.end() : token.start].lower().strip() in SENSE["roles"]["article"]
-            ):
-                found.setdefault((" ".join(match[0].lower().split()), token.key), Span(*match.span()))
+            token, word = sentence.tokens[at], " ".join(match[0].lower().split())
+            if _has_opposite(sentence, word, match.end(), token.start):
+                found.setdefault((word, token.key), Span(*match.span()))
     return found
+
+
+def _has_opposite(sentence: Sentence, word: str, end: int, after: int) -> bool:
+    """Say whether a small word says something by itself: one of a way before a name, one of a step before a number."""
+    if word in SENSE["opposites"]["steps"]:
+        return any(number.start == after for number in sentence.numbers)
+    article = sentence.text[end:after].lower().strip() in SENSE["roles"]["article"]
+    return word not in SENSE["opposites"]["ways"] or article or not sentence.text[after].islower()

@@ -1,6 +1,6 @@
 """Compare a wording with the passages that it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 
 from briefkit.reading.align import evidence
@@ -47,9 +47,10 @@ def _compared(claim: Claim, passages: Sequence[Passage], context: Context) -> Co
         pair = Pair(ground, sentence, ground.lines_for(sentence))
         order = WordOrder(pair, parties, aside)
         other = other or order.differs()
+        verbatim = cache(partial(_is_verbatim, pair))  # one word may be found by several, and beside several lines
         for row in CLASSES:
             asked = () if row.beside and order.moved else _asked(row, claim, free=bool(fresh))
-            for one in _differ(row, pair) if asked else ():
+            for one in _differ(row, pair, verbatim) if asked else ():
                 if one.change in asked:
                     differences.setdefault((one.start, one.end, one.words), one)  # the same words are asked about once
     in_order = sorted(differences.values(), key=lambda difference: difference.start)
@@ -87,8 +88,7 @@ _NOTHING_LIKE_IT = "Write what the source has"
 """The hint where the source has no words of that sort to name."""
 
 
-def _differ(row: Class, pair: Pair) -> Iterator[Difference]:
-    verbatim = cache(partial(_is_verbatim, pair))  # one word may be found beside each line of the evidence
+def _differ(row: Class, pair: Pair, verbatim: Callable[[Extent], bool]) -> Iterator[Difference]:
     if pair.ground.claim.shape in row.shapes:
         for finding in row.finder(pair):
             own = finding.change != "lost" and finding.place is not None and verbatim(finding.place)

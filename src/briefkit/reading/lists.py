@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
-from briefkit.reading.language import SENSE, either
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
 from briefkit.reading.roles import Mention, saying
@@ -24,7 +24,11 @@ _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """Yield the names and days that a wording leaves out of a list, unless it gives their number."""
+    """Yield the first name or day that a wording leaves out of each list, unless it gives their number."""
+    numbers = [
+        one for one in pair.sentence.numbers if pair.sentence.text[one.start : one.end] not in NUMBERS["pointing"]
+    ]
+    told_numbers = {number.value for number in numbers}
     for line in [] if _is_partial(pair) else pair.lines:
         text, dated = line.sentence.text, {moment.start for moment in line.sentence.moments}
         days = [Mention(one.start, one.end, one.key) for one in line.sentence.tokens if one.start in dated]
@@ -34,7 +38,8 @@ def names(pair: Pair) -> Iterator[Finding]:
         items = sorted([*_whole(line, pair.ground.cast.mentions(line.sentence)), *days], key=lambda item: item.start)
         for group in _lists(text, items):
             lost = [one for one in group if one.actor not in told and not _in_part(pair, text[one.start : one.end])]
-            yield from (Finding("lost", None, one, line) for one in (lost if len(lost) < len(group) else ()))
+            partial = len(lost) < len(group) and len(group) not in told_numbers
+            yield from (Finding("lost", None, one, line) for one in lost[:1] if partial)
 
 
 def _whole(line: EvidenceLine, mentions: Sequence[Mention]) -> Iterator[Mention]:

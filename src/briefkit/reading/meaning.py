@@ -180,8 +180,9 @@ def _clause_start(text: str, place: int) -> int:
 def is_foreign(text: str) -> bool:
     """Say whether a text seems to be in another language than English, judged by its small words.
 
-    On 10,600 English wordings, quotes and sentences that this was tried on, three are taken for foreign, all of them
-    headings; of seventeen sentences in fifteen other languages, twelve.
+    A list of names is none. Of fourteen sentences in as many other languages that this was tried on, eleven are taken
+    for foreign; of 2,626 English ones, 48, most of them rows of tables.
     """
-    letters = [word.text.lower() for word in words(text) if word.text[0].isalpha()]
-    return len(letters) >= _FEWEST and _SHARE * sum(word in small() for word in letters) <= len(letters)
+    letters = [word.text for word in words(text) if word.text[0].isalpha()]
+    few = _SHARE * sum(word.lower() in small() for word in letters) <= len(letters)
+    return len(letters) >= _FEWEST and few and 2 * sum(word[0].isupper() for word in letters) < len(letters)

@@ -7,7 +7,8 @@ from briefkit.reading.language import SENSE
 from briefkit.reading.meaning import Cue, kinds, stems
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import cut
-from briefkit.reading.sentence import Sentence
+from briefkit.reading.roles import saying
+from briefkit.reading.sentence import Sentence, first_person
 from briefkit.reading.text import Span, Word, is_past, stem
 
 _FEW = 2
@@ -53,7 +54,8 @@ def realised(pair: Pair) -> Iterator[Finding]:
     for line in pair.lines[:1]:
         for i, verb in enumerate(pair.sentence.words):
             opening = _open(line.sentence, verb.stem) if _happens(pair.sentence, i) else None
-            if opening and not _decided(pair, line.sentence, opening):
+            performed = verb.stem in saying() and first_person(line.sentence.text)  # I would like to stress
+            if opening and not performed and not _decided(pair, line.sentence, opening):
                 yield Finding("changed", verb, opening, line)
 
 
@@ -144,14 +146,16 @@ def _asserted(sentence: Sentence, head: str) -> bool:
 def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
     """Return the word that the wording leaves out before an infinitive: (expects) to run, (urged) him to run.
 
-    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run.
+    An infinitive behind an “and” has that of the one before it: (hopes) to meet and to run. What somebody decides
+    to do, they will do.
     """
     left_out = opening = None
     for i, word in enumerate(sentence.words):
         if i and sentence.words[i - 1].text == SENSE["force"]["infinitive"]:
             joined = sentence.words[i - _FEW].text in SENSE["roles"]["joins"]
             if word.stem == head:
-                return left_out or (opening if joined else None)
+                left_out = left_out or (opening if joined else None)
+                return None if left_out and left_out.stem == stem(_DECIDING) else left_out
             opening = opening if joined else sentence.words[i - _FEW]
         if word in sentence.content and word.stem not in pair.sentence.stems:
             left_out = word

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.pair import LONGER, Finding, Pair
@@ -10,6 +11,7 @@ from briefkit.reading.text import find, find_all, fold
 _CAPITALISED = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aeiouy"
+_AND = re.compile(rf"\s(?:{either(SENSE['roles']['joins'])})\s")
 _POINT = re.compile(r"(?<=\w)\.(?=\s)")
 """What one writes after an abbreviation, and another does not: Mr. Roca."""
 _SHORT = re.compile(r"\b[A-Z]{2,}\b")
@@ -64,7 +66,7 @@ def _whole(pair: Pair, name: str) -> bool:
         return True
     if in_full(name).search(ground.evidence.text) or find(_shortened(name, ground.capitals), ground.evidence.text):
         return True
-    if find([name], _POINT.sub("", ground.evidence.text)):
+    if find([name], _POINT.sub("", ground.evidence.text)) or _within(pair, set(parts)):
         return True
     if any(words.issuperset(parts) and key in ground.named for key, words in ground.parties.items()):
         return True
@@ -94,6 +96,13 @@ def _related(pair: Pair, word: str) -> bool:
     forms = {f"{root}{vowel}" for root in roots for vowel in ("", *_VOWELS)}
     forms |= {f"{root}{ending}" for root in (word, word.rstrip(_VOWELS)) for ending in endings}
     return not known.isdisjoint(forms)
+
+
+def _within(pair: Pair, words: AbstractSet[str]) -> bool:
+    """Say whether one name of the evidence has all these words, one of them its last: Presidents (Ines) Roca."""
+    text = ((line.sentence.text, name) for line in pair.lines for name in line.sentence.names)
+    one = (part.split() for line, name in text for part in _AND.split(fold(line[name.start : name.end])))
+    return len(words) > 1 and any(words <= set(name) and name[-1] in words for name in one)
 
 
 def _shortened(name: str, known: Iterable[str]) -> list[str]:

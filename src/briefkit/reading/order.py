@@ -15,10 +15,13 @@ from itertools import combinations, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted, reckoned
+from briefkit.reading.language import NUMBERS
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Shape
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token, listing
+from briefkit.reading.roles import saying
+from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import Span, neighbours
 from briefkit.reading.voices import CONTRAST
 
@@ -201,6 +204,26 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
         items = sorted({theirs[key].token for swap in swaps for key in swap}, key=lambda token: token.start)
         if swaps and order == before and not _is_list(line.sentence.text, items):
             yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, line)
+
+
+def crossed(pair: Pair) -> Iterator[Finding]:
+    """Yield one of two numbers, dates or ranks that have each the other's words beside them."""
+    for line in pair.lines:
+        here, there = _figures(pair.sentence), _figures(line.sentence)
+        for one, other in combinations([key for key in here if key in there], 2):
+            (own, its), (theirs, others) = ((parts[one][1], parts[other][1]) for parts in (here, there))
+            if own & others and its & theirs and not own & theirs and not its & others:
+                yield Finding("changed", here[one][0], there[other][0], line)
+
+
+def _figures(sentence: Sentence) -> dict[str, tuple[Token, frozenset[str]]]:
+    """Return the numbers, dates and ranks that a sentence has once, each with the other words of its part."""
+    often = Counter(token.key for token in sentence.tokens)
+    days = {moment.start for moment in sentence.moments}
+    figures = [t for t in sentence.tokens if t.key[0].isdigit() or t.start in days or t.key in NUMBERS["ordinals"]]
+    told = [t for t in sentence.tokens if sentence.text[t.start].islower() and t.key not in saying()]
+    beside = {t.key: frozenset(one.key for one in told if one.part == t.part and one != t) for t in figures}
+    return {t.key: (t, beside[t.key]) for t in figures if often[t.key] == 1}
 
 
 def _is_list(text: str, items: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from briefkit.reading import meaning
 from briefkit.reading.dates import Moment, dates
-from briefkit.reading.language import SENSE, either
+from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number, blanked, named, numbers
 from briefkit.reading.parts import Token, cut, parted, tokens
@@ -61,12 +61,15 @@ class Sentence:
     def content(self) -> list[Word]:
         """Its words with a content: no small words, and none that belongs to a number or date."""
         small = meaning.small()
+        return [word for word in self._bare if word.text.lower() not in small and not word.text.isdigit()]
+
+    @cached_property
+    def _bare(self) -> list[Word]:
+        """Its words that belong to no number, date or numbered name."""
         spans = [(one.start, one.end) for group in (self.moments, self.numbers) for one in group]
         spans += [(one.start, one.end) for one in named(self.text)]
         covered = {place for start, end in spans for place in range(start, end)}
-        return [
-            w for w in self.words if w.start not in covered and w.text.lower() not in small and not w.text.isdigit()
-        ]
+        return [word for word in self.words if word.start not in covered]
 
     @cached_property
     def content_stems(self) -> frozenset[str]:
@@ -97,8 +100,13 @@ class Sentence:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """Its words, numbers and dates in their order, cut into parts; a number's bound is read with the number."""
-        content = [word for word in self.content if not self._bounds(word)]
+        """Its words, numbers and dates in their order, cut into parts; a number's bound is read with the number.
+
+        A rank says something here, though it is a small word: the first.
+        """
+        told = {word.start for word in self.content}
+        content = [word for word in self._bare if word.start in told or word.text.lower() in NUMBERS["ordinals"]]
+        content = [word for word in content if not self._bounds(word)]
         return list(tokens(self.text, content, self.numbers, self.moments))
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefkit.errors import Problem, Severity, Steps
+from briefkit.errors import Problem, Severity, Steps, innermost
 from briefkit.evidence import SourceSpan, locate
 from briefkit.look.dressed import dressed
 from briefkit.look.typeface import Typeface
@@ -132,7 +132,7 @@ def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     """Yield the wordings of a statement, the first before the others."""
     for path, text, role in sorted(statement.leaves, key=lambda leaf: leaf[0] != (statement.shape,)):
         if role == PROSE and path[0] not in _BESIDE:
-            key = next(part for part in reversed(path) if isinstance(part, str))
+            key = innermost(path)
             name = _NAMES.get((path[0], key), key)
             printed = due(text).words if name in ("due", "effect") else text
             yield Wording(statement, name, printed, ("statements", index, *path))

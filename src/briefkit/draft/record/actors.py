@@ -220,5 +220,6 @@ def _unknown(name: str, company: Company, *, text_has_the: bool) -> DraftedActor
     common = any(word.lower() in company.common for word in cased.split())
     if " " in cased and not name.isupper() and not text_has_the and not common:
         return DraftedActor(slug(cased.split()[-1]), cased, "person", cased.split()[-1], guessed=True)
-    kind = "organisation" if text_has_the or " " in cased else "state" if name.isupper() else "person"
+    organised = text_has_the or " " in cased or not cased.isalpha()
+    kind = "organisation" if organised else "state" if name.isupper() else "person"
     return DraftedActor(slug(cased), cased, kind, style=definite(cased) if text_has_the else "", guessed=True)

@@ -37,6 +37,8 @@ _OPPOSING = frozenset(lexicon("subjects")["with_opposing"])
 _OTHERS, _NEXT = 8, 100
 """Words, and characters, behind a conjunction in which another subject has its verb."""
 _THAT = re.compile(rf"\s(?:{either(lexicon('clauses')['that'])})\s")
+_TO = re.compile(rf"(?:\s\S+)?\s(?:{either(lexicon('clauses')['to_be_done'])})\s")
+"""What stands behind a vote that decides to do something, perhaps with how many did: voted 7–2 to close it."""
 _FINITE = ("s", SENSE["force"]["past"])
 """How a verb ends that is known by its “that” alone: observes that, advised that."""
 _BEFORE_VERB = 4
@@ -135,8 +137,7 @@ def _party(text: str, at: int, company: Company) -> tuple[Who, int] | None:
     if not common:
         return None
     words = text[at : common.end()].strip()
-    is_title = re.match(rf"(?!{ARTICLES}\s){CAP}\s{CAP}", words) is not None  # Federal Minister for …
-    keeps_capital = common.start() > at or words[1:2].isupper() or is_title
+    keeps_capital = common.start() > at or words[1:2].isupper()
     return Who(words=words if keeps_capital else words[:1].lower() + words[1:]), common.end()
 
 
@@ -182,7 +183,8 @@ def _verb(text: str, at: int) -> tuple[int, int, int] | None:
         if not word:
             return None
         first = word.start(1) if first is None else first
-        if is_act(word[1]) or (_THAT.match(text, word.end()) and word[1].endswith(_FINITE)):
+        voted = word[1] in lexicon("clauses")["voting"] and _TO.match(text, word.end())
+        if voted or is_act(word[1]) or (_THAT.match(text, word.end()) and word[1].endswith(_FINITE)):
             return first, word.start(1), word.end()
         if word[1] not in lexicon("subjects")["auxiliaries"] and not word[1].endswith("ly"):
             return None

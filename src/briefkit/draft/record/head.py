@@ -78,7 +78,8 @@ def head(extracted: Extracted, units: list[Unit], name: str, today: date) -> Hea
     named, issued = extracted.facts.title or "", extracted.facts.issued
     first = [unit.text for unit in units[:1] if not unit.speaker]
     reported = next((beginning(passage) for passage in passages if any(text in passage for text in first)), None)
-    day = _day(_held(passages) or day_line or (reported and reported["day"]) or "", issued, today)
+    told = _opened(units) or _held(passages) or day_line or (reported and reported["day"]) or ""
+    day = _day(told, issued, today)
     place = _heading_place(passages) or place or (reported and reported["place"]) or ""
     place = _SHOUTED.sub(lambda word: word[0].title(), place)
     title = printable(named)[:_TITLE]
@@ -97,6 +98,13 @@ def _held(passages: Sequence[str]) -> str:
     phrase = re.compile(among([*lexicon("meeting")["held"], *lexicon("meeting")["of"]]), re.IGNORECASE)
     lines = (passage for passage in passages if not _ENDS.search(passage) and phrase.search(passage))
     return next((line for line in lines if any(day.whole for day in _days(line))), "")
+
+
+def _opened(units: Sequence[Unit]) -> str:
+    """Return the sentence that says when a meeting was called to order, if it tells the day."""
+    phrase = re.compile(among(lexicon("minutes")["order"]))
+    opened = next((unit.text for unit in units if phrase.search(unit.text)), "")
+    return opened if any(day.whole for day in _days(opened)) else ""
 
 
 def _is_day(passage: str) -> bool:

@@ -27,7 +27,9 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _TURNS = 3
 """A text with so many turns is a transcript, which begins with the first of them."""
 _TALKS = 2
-"""Where so many passages are spoken, of oneself or to somebody, the labels of a text are those of speakers."""
+"""Where so many passages are spoken, of oneself or to somebody, the labels of a text are those of speakers.
+
+One is enough where somebody asks, or says “I” or “you”, whose label is a person's."""
 _WORDS = 10
 """Words of a label."""
 _PERSON = re.compile(
@@ -54,8 +56,7 @@ def voices(passages: Sequence[str]) -> list[tuple[str, str]]:
         last = "" if title else label or last
         if last in opened:
             turns.setdefault(last, []).append(words)
-    labels = [label for label, _ in heads if label]
-    speakers = _speakers(turns, passages, again=len(labels) > len(set(labels)))
+    speakers = _speakers(turns, passages)
     asking = {label for label in speakers if _part(label) in lexicon("transcripts")["asking"]}
     begun = sum(label in speakers for label, _ in heads) < _TURNS
     found, voice = [], ""
@@ -94,15 +95,12 @@ def _head(passage: str) -> tuple[str, str]:
     return "", passage
 
 
-def _speakers(turns: dict[str, list[str]], passages: Sequence[str], *, again: bool) -> set[str]:
-    """Return the labels of a transcript that are those of speakers; none of a text that is no transcript.
-
-    `again`: a label stands there twice.
-    """
+def _speakers(turns: dict[str, list[str]], passages: Sequence[str]) -> set[str]:
+    """Return the labels of a transcript that are those of speakers; none of a text that is no transcript."""
     people = {label for label in turns if _PERSON.search(label) or _part(label) in _PARTS}
     talks = [label for label, said in turns.items() for words in said if _talks(words, we=label in people)]
     talking = set(talks)
-    if len(talks) < (1 if again and talking & people else _TALKS):
+    if len(talks) < _TALKS and not any(_talks(words, we=False) for label in people for words in turns[label]):
         return set()
     common = set(re.findall(r"\b[a-z]+\b", " ".join(passages)))
     return talking | {label for label in turns if not common.issuperset(label.lower().split())}

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from briefkit.draft.record.language import ACTS, ARTICLES, DEFINITE, among, is_act, lexicon, stems
-from briefkit.draft.record.votes import score
+from briefkit.draft.record.language import ACTS, DEFINITE, among, is_act, lexicon, stems
 from briefkit.reading.dates import dates
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import small
@@ -19,10 +18,6 @@ _NEAR = 5
 _AND = f"(?:{either(lexicon('subjects')['joins'])})"
 _CLAUSES = re.compile(rf"[;,.:–—]\s(?:{_AND}\s)?|\s{_AND}\s")
 """What parts the clauses of a sentence."""
-_ASKED = re.compile(
-    rf"\s(?:{either(lexicon('subjects')['of'])})\s{ARTICLES}\s(?:{either(lexicon('minutes')['motion'])})\b"
-)
-"""A motion that somebody asks for or that stands already: he asked for a motion to approve it."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _CREDIT = re.compile(rf"\w+{SENSE['tense']['going']}(?=\s(?:{either(SENSE['roles']['agent'])})\s)")
 """What somebody did for a report, as its last line tells: reporting by, editing by."""
@@ -48,9 +43,9 @@ def moves(text: str) -> bool:
 
 
 def _puts(text: str) -> bool:
-    """Say whether what is moved, or by whom, stands behind the motion: not behind one that is only asked for."""
+    """Say whether what is moved, or by whom, stands behind the motion."""
     passive, modal = SENSE["roles"]["passive"], SENSE["force"]["will"]
-    found = [word for word in words(_ASKED.sub("", text)) if word.text not in passive]
+    found = [word for word in words(text) if word.text not in passive]
     moved, put = stems("minutes", "motion"), lexicon("minutes")["put"]
     return any(
         word.stem in moved and after.text.lower() in put and found[max(0, i - 1)].text.lower() not in modal
@@ -133,7 +128,6 @@ def is_roll(text: str) -> bool:
     bare = _CREDIT.sub("", _ASIDE.sub("", text))
     found = [word.text for word in words(bare) if word.text[0].isalpha()]
     others = {word.lower() for word in found if word[0].islower() and word not in small()} - there
-    names = not others and 2 * sum(word[0].isupper() for word in found) > len(found)
-    if not names or any(moment.day for moment in dates(text)) or score(text):
-        return False
-    return bool(there & {word.lower() for word in found}) or not has_verb(text)
+    told_there = bool(there & {word.lower() for word in found})
+    names = (told_there or not others) and 2 * sum(word[0].isupper() for word in found) > len(found)
+    return names and not any(moment.day for moment in dates(text)) and (told_there or not has_verb(text))

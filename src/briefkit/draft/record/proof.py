@@ -25,29 +25,31 @@ _LONGEST = LONGEST - 50
 def located(drafted: Sequence[Candidate], texts: Mapping[str, str]) -> list[Candidate]:
     """Return the statements whose quotes stand in their source, at the first place where there are two.
 
-    Of two with the same quotes the first is kept; one that is too long for a record is left out.
+    Of two with the same quotes under one heading the first is kept; one that is too long for a record is left out.
     """
     statements: list[Candidate] = []
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for statement in drafted:
-        if (statement.source, statement.quotes) in seen or max(len(statement.whole), len(statement.wording)) > _LONGEST:
+        above = seen.setdefault((statement.source, statement.quotes), [])
+        if statement.heading in above or max(len(statement.whole), len(statement.wording)) > _LONGEST:
             continue
-        seen.add((statement.source, statement.quotes))
-        if (placed := _located(statement, texts[statement.source])) is not None:
+        if (placed := _located(statement, texts[statement.source], len(above))) is not None:
             statements.append(placed)
+        above.append(statement.heading)
     return statements
 
 
-def _located(statement: Candidate, text: str) -> Candidate | None:
+def _located(statement: Candidate, text: str, again: int) -> Candidate | None:
     """Return a statement with the words around those quotes that need them; None where it cannot be placed.
 
-    Of a quote that stands in the source more than once, the place behind the quote before it is taken.
+    `again`: how many statements with the same quotes stand before it. Of a quote that stands in the source more than
+    once, the place behind the quote before it is taken.
     """
     placed: dict[str, tuple[str, str]] = {}
     at = 0
     for quote in statement.quotes:
         spans = locate(text, Evidence(quote=quote))
-        span = next((span for span in spans if span.start >= at), None)
+        span = next((span for span in spans[0 if placed else again :] if span.start >= at), None)
         near = _near(quote, span, text) if span and len(spans) > 1 else ("", "")
         if span and near:
             placed[quote], at = near, span.start

@@ -8,8 +8,8 @@ from briefkit.draft.facts import without_dateline
 from briefkit.draft.passages import split_label
 from briefkit.draft.record.language import phrases
 from briefkit.draft.record.minutes import is_roll, moves, result
-from briefkit.draft.record.persons import CAP, TITLES
 from briefkit.draft.record.sorts import kind_of_label
+from briefkit.draft.record.votes import score
 from briefkit.outcomes.gate import LONGEST
 from briefkit.reading.text import count, sentences
 
@@ -23,10 +23,6 @@ _LONGEST = LONGEST - 100
 """Characters of a sentence, with room for what a wording puts before it."""
 END = re.compile(r"[.!?…](?:[\"”’')\]]*|\s\([^()]*\))$")
 """How a sentence ends: behind its mark quotation marks, or an aside in brackets."""
-_ASIDE = re.compile(r"^\([^()]*\)\s*")
-"""What a transcript says of how something is said: (via interpreter)."""
-_TITLED = re.compile(rf"(?<=\s[A-Z]\.)\s(?=[A-Z])(?=(?:{TITLES})\s{CAP}\s)")
-"""Where a sentence ends in a letter, as the next begins with somebody's title: District K. Chair Roca opened it."""
 _NAMES = re.compile(r"^[^:.]{1,40}:\s+(.*)$", re.DOTALL)
 """What stands behind a label: Present: A. Adams, B. Brown."""
 
@@ -99,14 +95,13 @@ def _form(label: str) -> str:
 def sentences_of(passage: Passage) -> Iterator[str]:
     """Yield the sentences of a passage; of a table's row, those in its cells."""
     for cell in passage.text.split(" | "):
-        found = whole_sentences(cell if passage.depth or kind_of_label(cell) else without_dateline(cell))
-        yield from (_ASIDE.sub("", words) if passage.speaker else words for words in found)
+        yield from whole_sentences(cell if passage.depth or kind_of_label(cell) else without_dateline(cell))
 
 
 def whole_sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text; a quotation of several sentences is one of them, unless it is too long."""
     waiting: list[str] = []
-    for sentence in (part for span in sentences(text) for part in _TITLED.split(text[span.start : span.end])):
+    for sentence in (text[span.start : span.end] for span in sentences(text)):
         waiting.append(sentence)
         if not _opened(joined := " ".join(waiting)) or len(joined) > _LONGEST:
             yield from [joined] if len(joined) <= _LONGEST else waiting
@@ -129,7 +124,7 @@ def tells(sentence: str) -> bool:
 
 def is_names(sentence: str) -> bool:
     """Say whether a line names who was there, behind a label or without one."""
-    if moves(sentence) or result(sentence):
+    if moves(sentence) or result(sentence) or score(sentence):
         return False
     found = _NAMES.match(sentence)
     words = re.findall(r"[^\W\d_]+", found[1]) if found and not kind_of_label(sentence) else []

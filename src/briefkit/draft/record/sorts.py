@@ -3,7 +3,7 @@
 import re
 
 from briefkit.draft.record.actors import Company
-from briefkit.draft.record.clauses import Clause
+from briefkit.draft.record.clauses import Clause, Who, people
 from briefkit.draft.record.language import ACTS, ARTICLES, among, lexicon, phrases, stems
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.meaning import stems as reading_stems
@@ -18,6 +18,10 @@ _JUDGED = 3
 """Words before a word of judgement in which its verb stands."""
 _DECIDING = frozenset(key for key, kind in ACTS.items() if kind == "decision")
 """The stems of the verbs that decide; their nouns share them."""
+_PASSIVE = re.compile(
+    rf"(?:^|\b(?:{either(SENSE['roles']['passive'])})\s)(?:\w+ly\s)?(?P<verb>\w+)\s(?:{either(SENSE['roles']['agent'])})\s"
+)
+"""What stands before the agent of a passive verb."""
 _APART = re.compile(rf";\s|,\s(?:{either(lexicon('openings')['conjunctions'])})\s")
 """What parts what is open from what was told before it."""
 _ABOUT = re.compile(rf"^(?:.*?\b(?:on|about)|\s+to(?=\s+{ARTICLES}\s)|(?=\s+{ARTICLES}\s))\s+(?P<topic>.*)", re.DOTALL)
@@ -31,6 +35,8 @@ _NEAR = 3
 def of_act(text: str, clause: Clause, company: Company) -> str:
     """Return the kind of a statement from the verb of its party; what one person decides is announced."""
     kind = ACTS.get(clause.verb, "announcement")  # a verb with “that”
+    if clause.verb in stems("clauses", "voting"):
+        kind = "decision"
     if kind == "call":
         return _call(clause, text[clause.verb_end :])
     alone = clause.subject[0].actor if len(clause.subject) == 1 else ""
@@ -40,7 +46,7 @@ def of_act(text: str, clause: Clause, company: Company) -> str:
 def _is_body(key: str, company: Company) -> bool:
     actor = company.actors[key]
     several = actor.name.endswith(lexicon("subjects")["plural"])
-    return actor.kind in {"organisation", "grouping"} and (several or not actor.guessed)
+    return actor.kind in {"organisation", "grouping"} and (several or not actor.guessed or actor.name.isupper())
 
 
 def _call(clause: Clause, rest: str) -> str:
@@ -51,6 +57,15 @@ def _call(clause: Clause, rest: str) -> str:
         return "fact"
     to_do = clause.verb != stem("call") and re.search(among(data["to_be_done"]), rest)
     return "call" if to_do or first in (*data["call_needs"], *data["that"]) else "position"
+
+
+def deciders(text: str, company: Company) -> tuple[Who, ...]:
+    """Return who has decided in a passive sentence: The plan was adopted by the Board; Adopted by the Assembly."""
+    for passive in _PASSIVE.finditer(main_clause(text)):
+        if stem(passive["verb"]) in _DECIDING:
+            named = people(text, passive.end(), company)
+            return named[0] if named else ()
+    return ()
 
 
 def status(clause: Clause) -> str:
@@ -78,8 +93,7 @@ def kind_of_label(text: str) -> str:
     label = text.partition(":")[0].lower()
     first, _, rest = text.partition(" ")
     behind = _ASIDE.sub("", rest).split(" ", 1)[0].lower()
-    known = first.strip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]
-    if known or (first.lower().endswith(f"{SENSE['force']['past']},") and behind in lexicon("clauses")["that"]):
+    if first.strip(",").lower() in data["decision"] and behind in lexicon("lists")["joints"]:
         return "decision"
     return next((kind for kind, labels in data.items() if label in labels), "")
 
@@ -137,18 +151,8 @@ def question(text: str, heading: str) -> str:
     before = _APART.split(bare[: found.start])[-1].rstrip()
     label = re.sub(rf"(?:\s+(?:{either(lexicon('phrases')['question_ends'])}))+$", "", f" {before}").strip()
     about = _ABOUT.search(bare[found.end :]) if found.end else None
-    topic = _topic(about["topic"]) if about else ""
+    topic = about["topic"] if about else ""
     nouns = {stem(word) for word in (*label.split()[-1:], *topic.split()[1:2])}
     if heading and nouns & stems("deferral", "matters"):
         return heading
     return capital(topic or (label if label.count(" ") else bare))
-
-
-def _topic(told: str) -> str:
-    """Return what a decision is about, without what else is told of it."""
-    past = SENSE["force"]["past"]
-    ends = (
-        rf"[;,]|\s(?:{either(lexicon('subjects')['joins'])})\s\w+{past}\b|{among(lexicon('phrases')['question_ends'])}"
-    )
-    topic = re.split(ends, told, maxsplit=1)[0].rstrip(" ,")
-    return topic or told

@@ -21,7 +21,6 @@ from briefkit.outcomes.statuses import REJECTED
 from briefkit.reading.language import DATES, SENSE, either
 from briefkit.reading.meaning import small
 from briefkit.reading.roles import saying
-from briefkit.reading.sentence import Sentence
 from briefkit.reading.text import count
 from briefkit.wording.sentences import capital
 
@@ -49,6 +48,8 @@ _HEAD = re.compile(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)?:\s+(?=[A-Z])")
 """The label of what somebody says or does: Discussion: Director Roca asked …."""
 _TOLD = frozenset(("fact", "event"))
 """The kinds of a sentence that only tells what is so or took place."""
+_LATEST = ("before ", "by ")
+"""What stands before the day by which something that is called for or decided has to be done."""
 _FAR = 60
 """Characters between a verb of saying and its `that`."""
 
@@ -57,12 +58,12 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
     """Return the statements of a text in its order."""
     company, issued = speech.company, speech.issued
     found: list[Candidate] = []
-    begins = 0  # the first statement of the paragraph, in which votes are counted for a decision
+    begins = 0  # the statement before the paragraph: from it on, votes are counted for a decision
     for unit in units:
         if unit.paragraph != speech.paragraph:
             speech.quoting = speech.quoting if unit.text[:1] in '“"' else ()
             speech.paragraph = unit.paragraph
-            begins = len(found)
+            begins = max(0, len(found) - 1)
         for part in _of_list(unit, company) if unit.items else _parted(unit, company):
             statement = spoken(part, _statement(part, speech), speech)
             if statement is None:
@@ -72,7 +73,7 @@ def statements(units: Sequence[Unit], speech: Speech) -> list[Candidate]:
                 wording = reckoned(statement.wording, issued, statement.kind)
                 statement = replace(statement, wording=wording, whole=reckoned(statement.whole, issued, statement.kind))
             at = next((i for i in range(len(found) - 1, begins - 1, -1) if found[i].kind == "decision"), None)
-            if at is not None and (decision := counted(found[at], statement)):
+            if at is not None and (decision := counted(found[at], statement, company)):
                 found[at] = decision
             else:
                 denied = found[-1].quotes[0] if found and _denies(part.text, company) else ""
@@ -153,6 +154,8 @@ def _own_voice(text: str, plain: Candidate, speech: Speech) -> Candidate:
     by_person = match is not None and speech.company.actors[match[0]].kind == "person"
     kind = sorts.of_sentence(text, by_person=by_person)
     statement = replace(plain, kind=kind, wording=_unlabelled(plain.wording))
+    if kind in {"decision", "fact"} and (who := sorts.deciders(text, speech.company)):
+        return replace(statement, kind="decision", by=who)
     if kind == "open_issue":
         return replace(statement, question=sorts.question(text, plain.heading))
     if kind == "next_step":
@@ -187,7 +190,9 @@ def _acting(text: str, plain: Candidate, speech: Speech) -> Candidate | None:
         return replace(plain, kind=kind if own or kind != "position" else "fact")
     guessed = () if act.subject else (("by", f"“{act.pronoun}” is taken to be who spoke or acted before"),)
     candidate = replace(plain, kind=kind, by=who, status=sorts.status(act), guessed=guessed)
-    candidate = replace(candidate, supported=act.supported, opposed=act.opposed)
+    by_when = due(text, speech.issued) if kind in {"call", "decision"} else ""
+    by_when = by_when if by_when.startswith(_LATEST) else ""
+    candidate = replace(candidate, supported=act.supported, opposed=act.opposed, due=by_when)
     if said := _spoken(text, act, kind):
         return conditional(replace(candidate, shape="says", wording=said, status=""))
     return candidate if lead else conditional(_doing(text[act.verb_start :], candidate, speech.company))
@@ -231,9 +236,8 @@ def _spoken(text: str, act: Clause, kind: str) -> str:
         return rest[that.end() :].rstrip(". ")
     words = rest.strip()
     first = words.split(maxsplit=1)[0].lower() if words else ""
-    nothing = not has_verb(words) and any(denial.start == 0 for denial in Sentence(words).denials)
     opens = first.isalpha() and first not in lexicon("openings")["adverbials"] and count(words) >= SHORTEST
-    return words.rstrip(". ") if opens and not nothing and act.verb in stems("clauses", "bare") else ""
+    return words.rstrip(". ") if opens and act.verb in stems("clauses", "bare") else ""
 
 
 def _list_item(unit: Unit, plain: Candidate, speech: Speech) -> Candidate:

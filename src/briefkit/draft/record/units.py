@@ -80,8 +80,6 @@ class _Reading:
     found: list[Unit] = field(default_factory=list)
     at: int = 0
     heading: str = ""
-    above: Passage | None = None
-    """The item that gave the heading."""
     subject: str = ""
     """Who decides what follows, where that stands in a passage of its own."""
 
@@ -122,10 +120,8 @@ def _turns(every: list[Passage]) -> list[Passage]:
 
 def _read(passage: Passage, now: _Reading) -> None:
     """Read a passage, with the list that it introduces."""
-    if now.above and now.above.run == passage.run and passage.depth <= now.above.depth:
-        now.heading, now.above = "", None
     items = _items(now.passages, now.at)
-    if result_of(passage.text) == passage.text and not (passage.label and _is_heading(passage, now, items)):
+    if result_of(passage.text) == passage.text and not (passage.label and _is_heading(passage, now)):
         for sentence in sentences_of(passage):
             _add(Unit(sentence, now.heading, now.at), now)
     elif now.subject and (_acts(passage) or (passage.depth and passage.text[0].islower())):
@@ -134,7 +130,7 @@ def _read(passage: Passage, now: _Reading) -> None:
         return  # a preamble
     elif subject := _subject(passage, now):
         now.subject = subject
-    elif _is_heading(passage, now, items):
+    elif _is_heading(passage, now):
         _head(passage, now)
     elif passage.text.endswith(":") and items and count(passage.text):
         _introduce(passage, items, now)
@@ -181,18 +177,15 @@ def _head(passage: Passage, now: _Reading) -> None:
     """Take in a heading; what stands before everything else is the title, and heads nothing."""
     title = all(before.is_heading for before in now.passages[: now.at])
     now.heading = "" if title else " ".join(passage.text.rstrip(":").split())
-    now.above = passage if passage.depth else None
 
 
-def _is_heading(passage: Passage, now: _Reading, items: Sequence[Passage]) -> bool:
+def _is_heading(passage: Passage, now: _Reading) -> bool:
     """Say whether a passage heads others: it is marked so, or it is short, no sentence, and something follows."""
     if passage.is_heading or passage.speaker:
         return passage.is_heading
     after = now.passages[now.at + 1 : now.at + 2]
-    label = passage.depth and items and not has_verb(passage.text)
-    open_ends = (";", ",", "|") if label else (":", ";", ",", "|")
     last_word = passage.text.rsplit(maxsplit=1)[-1].lower()
-    goes_on = passage.text.endswith(open_ends) or last_word in lexicon("lists")["joints"]
+    goes_on = passage.text.endswith((":", ";", ",", "|")) or last_word in lexicon("lists")["joints"]
     short = count(passage.text) <= _HEADING and not goes_on and not END.search(passage.text)
     alone = bool(after) and not (passage.depth and after[0].run == passage.run and after[0].depth <= passage.depth)
     numbered = passage.label[:1].isalnum() or (bool(now.found) and not passage.label)

@@ -13,8 +13,11 @@ from briefkit.reading.text import count
 
 _BARE, _LONG = 6, 12
 """Words, at most, of a sentence that does nothing but count votes: (Vote: 5–0), and of one that has a word for it."""
+_NAMED = 6
+"""Words, at most, with which a roll call tells how one person voted."""
 _VOTES = re.compile(among(lexicon("votes")["words"]), re.IGNORECASE)
-_NOBODY = re.compile(among(lexicon("votes")["nobody"]))
+_NOBODY = re.compile(rf"{among(lexicon('votes')['nobody'])}|{among(lexicon('votes')['no'])}(?=\s\w)")
+"""What counts none; “no” alone is how somebody votes."""
 ROLL = re.compile(r"\s\([A-Z][^()\d]*\)")
 """Who voted so, in brackets behind their number: 2 opposed (Menten, Mihalik)."""
 Votes = tuple[tuple[str, int], ...]
@@ -27,15 +30,17 @@ def voted(decision: Candidate) -> Candidate:
     return replace(decision, votes=score(decision.wording)) if counts_votes else decision
 
 
-def counted(decision: Candidate, statement: Candidate) -> Candidate | None:
+def counted(decision: Candidate, statement: Candidate, company: Company) -> Candidate | None:
     """Return a decision with the votes of a sentence that does nothing but count them; None where it is none."""
     tells = statement.by or statement.kind == "decision"
-    short = count(statement.whole) <= (_LONG if _VOTES.search(statement.whole) else _BARE)
+    names = sum(map(len, listed([Passage(statement.whole)]).values()))
+    short = count(statement.whole) <= (_LONG if _VOTES.search(statement.whole) else _BARE) + _NAMED * names
     votes = dict(score(statement.whole)) if short and not tells else {}
     if not votes or any(votes.get(name, count) != count for name, count in decision.votes):
         return None
+    against = decision.dissent or dissent(statement.whole, company)
     both = (*decision.quotes, *statement.quotes)
-    return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), quotes=both)
+    return replace(decision, votes=tuple((dict(decision.votes) | votes).items()), dissent=against, quotes=both)
 
 
 def score(text: str) -> Votes:
@@ -47,7 +52,7 @@ def score(text: str) -> Votes:
 
 def dissent(text: str, company: Company) -> tuple[tuple[str, tuple[Who, ...]], ...]:
     """Return who voted against or abstained, where all of them are named: 2 opposed (A, B)."""
-    named = {side: names for side, names in listed([Passage(text)]).items() if side != "for"}
+    named = {side: names for side, names in listed([Passage(text)]).items() if names and side != "for"}
     whole = (side for side, names in named.items() if dict(score(text)).get(side) == len(names))
     return tuple((side, tuple(_voter(name, company) for name in named[side])) for side in whole)
 

@@ -67,8 +67,6 @@ class BodyContext:
     """Numbers of printed forms."""
     gap: float = 0
     """The least gap in points above the next paragraph: what a table leaves below itself."""
-    paragraphs: tuple[int, int] | None = None
-    """The list instance and the next number of the numbered paragraphs; None before the first."""
     section: str = ""
     """The text of the last heading: what a table without a caption is called."""
 
@@ -87,14 +85,6 @@ class BodyContext:
         """Return the number of a new instance of a list that counts from `start` on the place's level."""
         number = self.sheet.instances + len(self.restarts) + 1
         self.restarts.append(Restart(number, place.abstract, place.level, start))
-        return number
-
-    def numbered_paragraphs(self, place: ListPlace, start: int, length: int) -> int:
-        """Return the list instance for `length` numbered paragraphs: the running one where they continue it."""
-        number, following = self.paragraphs or (place.instance, 1)
-        if start != following:
-            number = self.restart(place, start)
-        self.paragraphs = number, start + length
         return number
 
     def relationship(self, address: str) -> str:
@@ -126,11 +116,10 @@ def footnotes(document: Document) -> dict[str, int]:
 
 
 def sources(document: Document) -> dict[str, str]:
-    """Return anchor → label of the sources that Word can number: the first list of them, labelled from [1]."""
+    """Return anchor → label of the sources, which Word numbers."""
     for block in document.blocks:
         if isinstance(block, Notes) and block.role == "sources":
-            counted = all(note.label == f"[{number}]" for number, note in enumerate(block.items, 1))
-            return {note.anchor: note.label for note in block.items} if counted else {}
+            return {note.anchor: note.label for note in block.items}
     return {}
 
 

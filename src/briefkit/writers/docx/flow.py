@@ -12,7 +12,6 @@ from briefkit.look.typeface import Letters
 from briefkit.writers.docx import wml
 from briefkit.writers.docx.context import BodyContext
 from briefkit.writers.docx.inline import content, shortened
-from briefkit.writers.docx.numbering import ListPlace
 from briefkit.writers.docx.styles import HAIR, Theme, box_frame, box_sides, token
 
 
@@ -105,29 +104,21 @@ def _box_role(block: Box, line: _ListLine, style: BoxStyle) -> str:
 
 
 def _lines(ctx: BodyContext, block: Paragraph | ItemList, level: int = 1) -> Iterator[_ListLine]:
-    """Yield the paragraphs of a list in reading order; a paragraph yields itself."""
+    """Yield the paragraphs of a list in reading order; a paragraph yields itself.
+
+    Numbers start anew in each list; bullets share a list, and the count of numbered paragraphs runs on in theirs.
+    """
     if isinstance(block, Paragraph):
         yield _ListLine(block.role, block.runs)
         return
     role = f"{block.role}{level}"
     place = ctx.sheet.lists[role]
-    instance = _instance(ctx, block, place)
+    instance = ctx.restart(place, block.start) if block.role == "numbers" else place.instance
     number, tied = wml.numbering(instance, place.level), place.tied and instance == place.instance
     for item in block.items:
         yield _ListLine(role, item.runs, number, tied, _indent(ctx, block, role))
         for child in item.children:
             yield from _lines(ctx, child, level + 1)
-
-
-def _instance(ctx: BodyContext, block: ItemList, place: ListPlace) -> int:
-    """Return the instance of a list: bullets share theirs, numbers start anew, numbered paragraphs run on."""
-    match block.role:
-        case "bullets":
-            return place.instance
-        case "numbers":
-            return ctx.restart(place, block.start)
-        case "paragraphs":
-            return ctx.numbered_paragraphs(place, block.start, len(block.items))
 
 
 def _indent(ctx: BodyContext, block: ItemList, role: str) -> float:

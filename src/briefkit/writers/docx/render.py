@@ -153,20 +153,13 @@ def _notes(ctx: BodyContext, block: Notes) -> str:
     """
     style = token(block.role, ctx.look)
     indent = label_indent((note.label for note in block.items), style, ctx.typeface)
-    number = _numbering(ctx, block)
+    place = ctx.sheet.lists.get(block.role)
+    number = wml.numbering(place.instance, place.level) if place and not place.tied else ""
     return "".join(
         paragraph(ctx, block.role, _note(ctx, note), Direct(number=number, indent=hung(style, indent)))
         for note in block.items
         if note.anchor not in ctx.footnotes
     )
-
-
-def _numbering(ctx: BodyContext, block: Notes) -> str:
-    """Return `w:numPr` where the style alone does not tell Word whether to count the sources."""
-    place = ctx.sheet.lists.get(block.role)
-    if place is None or all(note.anchor in ctx.sources for note in block.items):
-        return wml.numbering(place.instance, place.level) if place and not place.tied else ""
-    return wml.numbering(0, 0)
 
 
 def _note(ctx: BodyContext, note: Note) -> str:

@@ -226,7 +226,7 @@ def lexed(code: bytes) -> Lexemes:
 
 def string(token: bytes) -> str:
     """Return the text of a string object (ISO 32000-1, 7.3.4 and 7.9.2.2)."""
-    raw = literal(token) if token.startswith(b"(") else bytes.fromhex(_whole(token[1:-1]))
+    raw = literal(token) if token.startswith(b"(") else bytes.fromhex(token[1:-1].decode("ascii"))
     return raw[2:].decode("utf-16-be", "replace") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
 
 
@@ -239,12 +239,6 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     if match[1].isdigit() and match[1] < b"8":
         return bytes([int(match[1], 8) & 0xFF])
     return b"" if match[1].endswith(b"\n") else _CONTROLS.get(match[1], match[1])
-
-
-def _whole(digits: bytes) -> str:
-    """Return hexadecimal digits, an even number of them."""
-    whole = b"".join(digits.split()).decode("ascii")
-    return whole + "0" * (len(whole) % 2)
 
 
 def _unpacked(head: bytes, body: bytes) -> bytes:
