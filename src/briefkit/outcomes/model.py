@@ -30,8 +30,8 @@ class Model(BaseModel):
 
     @cached_property
     def leaves(self) -> tuple[tuple[Steps, Any, str], ...]:
-        """Itself, the models in it and its texts that have a role, each with its path, and a text with its role."""
-        return tuple(_walk(self))
+        """The models in it, and its texts that have a role: each with its path, and a text with its role."""
+        return tuple(_walk(self))[1:]  # without itself: what holds itself cannot be compared, and is freed late
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
