@@ -270,7 +270,8 @@ def test_of_a_command(row: dict[str, Any], shell: Shell, monkeypatch: pytest.Mon
     """What a command ends with, or tells: who does what its hint says sees it end well."""
     for name, value in (("PYTHON", sys.executable), ("FONTS", Path(fonts.__path__[0])), ("LOGO", CHART)):
         monkeypatch.setenv(name, str(value))
-    for line in ("cp -r $RECORDS/harbour harbour", *row.get("before", ())):
+    shutil.copytree(harbour.FOLDER, "harbour")
+    for line in row.get("before", ()):
         assert shell(line).code == 0, line
     told = shell(row["run"]).err
     hint = re.search(rf"^(?:.+: )?{row['code']} .+\n(?:    (?!hint: ).*\n)*    hint: (.+)$", told, re.MULTILINE)

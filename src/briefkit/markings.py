@@ -74,7 +74,7 @@ def marking_of(statement: Base, record: Outcomes) -> str:
 
 def _own_markings(statement: Base, record: Outcomes) -> Iterator[str]:
     """Yield the marking of a statement and those of the sources that it is quoted from and reported by."""
-    keys = [e.source for e in statement.evidence] + [statement.via] if isinstance(statement, Sourced) else []
+    keys = [quote.source for quote in statement.evidence] + [statement.via] if isinstance(statement, Sourced) else []
     sources = [record.sources[key] for key in keys if key in record.sources]
     yield from filter(None, (statement.marking, *(source.marking for source in sources)))
 
@@ -158,9 +158,9 @@ def _ties(record: Outcomes) -> Iterator[tuple[str, str, str]]:
 
 def _without_references(statement: Statement, withheld_ids: Mapping[str, str]) -> Statement:
     """Return a statement without its references to statements that are gone."""
-    update: dict[str, object] = {"supersedes": tuple(x for x in statement.supersedes if x not in withheld_ids)}
+    update: dict[str, object] = {"supersedes": tuple(key for key in statement.supersedes if key not in withheld_ids)}
     if isinstance(statement, Sourced):
-        update["contradicts"] = tuple(x for x in statement.contradicts if x.statement not in withheld_ids)
+        update["contradicts"] = tuple(rival for rival in statement.contradicts if rival.statement not in withheld_ids)
     return statement.model_copy(update=update)
 
 
@@ -178,7 +178,7 @@ def _pruned(record: Outcomes, statements: tuple[Statement, ...]) -> Outcomes:
         "occasions": {key: meeting for key, meeting in record.occasions.items() if key in attended},
     }
     kept = record.model_copy(update=update)
-    words, quotes = _written(kept), " \n ".join(e.quote for s in sourced for e in s.evidence)
+    words, quotes = _written(kept), " \n ".join(evidence.quote for s in sourced for evidence in s.evidence)
     said = f"{words} \n {quotes}"
     terms = {key: value for key, value in record.terms.items() if find([key, f"{key}s", value.long], said)}
     return kept.model_copy(
@@ -199,7 +199,8 @@ def sources_of(statements: Iterable[Sourced]) -> set[str | None]:
 
 def _kept_actors(record: Outcomes, named: Collection[str]) -> dict[str, Actor]:
     """Return the actors that are named or that something refers to, and the members of its groupings, theirs too."""
-    keys = {p.actor for meeting in (record.meeting, *record.occasions.values()) for p in meeting.participants}
+    meetings = (record.meeting, *record.occasions.values())
+    keys = {participant.actor for meeting in meetings for participant in meeting.participants}
     keys |= {key for s in record.statements for key in s.actors}
     keys |= {side for issue in record.issues.values() for side in issue.sides}
     keys = with_members(record, keys.union(named))

@@ -252,7 +252,7 @@ def _paged(fitted: Fitted, measured: Callable[[Document], Layout]) -> Fitted:
         bare = replace(document, blocks=tuple(without_contents(document.blocks)))
         return replace(fitted, document=bare, layout=measured(bare))
     blocks = tuple(
-        Contents(tuple(replace(e, page=layout.headings.get(e.anchor)) for e in block.entries))
+        Contents(tuple(replace(entry, page=layout.headings.get(entry.anchor)) for entry in block.entries))
         if isinstance(block, Contents)
         else block
         for block in document.blocks

@@ -66,7 +66,7 @@ def _statement(statement: Statement, ids: Collection[str]) -> dict[str, Any]:
     if isinstance(statement, Sourced):
         found["quantities"] = [_plain(quantity) for quantity in statement.quantities]
         found["contradicts"] = [_plain(rival) for rival in statement.contradicts if rival.statement in ids]
-        found["quote"] = [{"source": e.source, "quote": e.quote} for e in statement.quote]
+        found["quote"] = [{"source": quote.source, "quote": quote.quote} for quote in statement.quote]
     return {name: value for name, value in found.items() if value}
 
 

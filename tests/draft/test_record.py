@@ -571,18 +571,18 @@ def test_a_name_is_sought_by_all_its_words(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 CROWDS = {
-    "an endless word": "a" * 25_000,
-    "long words": ("A" * 199 + " ") * 175,
-    "an endless name": f"The Board of {'A' * 25_000} decided it.",
-    "passages": "a\n\n" * 10_000,
-    "headings": "# A\n\n" * 7_500,
-    "one speech": "Mayor Ines Roca said that " * 1_250,
-    "turns": "Q: Is it so?\n\nMinister Aa: I think so.\n\n" * 2_500,
-    "marks": '"A b c. ' * 5_000,
-    "digits": f"The Board decided {'9 ' * 15_000}",
-    "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(125)),
+    "an endless word": "a" * 12_500,
+    "long words": ("A" * 199 + " ") * 90,
+    "an endless name": f"The Board of {'A' * 12_500} decided it.",
+    "passages": "a\n\n" * 5_000,
+    "headings": "# A\n\n" * 3_750,
+    "one speech": "Mayor Ines Roca said that " * 625,
+    "turns": "Q: Is it so?\n\nMinister Aa: I think so.\n\n" * 1_250,
+    "marks": '"A b c. ' * 2_500,
+    "digits": f"The Board decided {'9 ' * 7_500}",
+    "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(63)),
 }
-"""Half of texts of a stranger that took half a minute and more, or had no end."""
+"""A quarter of texts of a stranger that took half a minute and more, or had no end."""
 
 
 @pytest.mark.parametrize("crowd", CROWDS)
@@ -592,4 +592,4 @@ def test_a_text_of_a_stranger_is_read_soon(crowd: str, tmp_path: Path) -> None:
     begun = time.process_time()
     with suppress(UsageError):
         begin(tmp_path / "record", [tmp_path / "source.txt"], date(2026, 5, 4))
-    assert time.process_time() - begun < 2.5
+    assert time.process_time() - begun < 1.5

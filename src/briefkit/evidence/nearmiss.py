@@ -151,7 +151,7 @@ def character_name(char: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in lower case."""
-    return [found[0].lower() for found in _WORD.finditer(text)]
+    return [match[0].lower() for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=8)

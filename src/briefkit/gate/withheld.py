@@ -155,11 +155,11 @@ def _identifiers(text: str) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     """Yield the words of a text that name something, folded."""
-    return (word for found in _identifiers(text) for word in words(found) if len(word) >= _SHORT and _tells(word))
+    return (word for token in _identifiers(text) for word in words(token) if len(word) >= _SHORT and _tells(word))
 
 
 def _lower(text: str) -> Iterator[str]:
-    return (word for found in re.findall(r"(?<![^\W_])[a-zà-ÿ][^\W\d_]*", text) for word in words(found))
+    return (word for part in re.findall(r"(?<![^\W_])[a-zà-ÿ][^\W\d_]*", text) for word in words(part))
 
 
 def _tells(word: str) -> bool:

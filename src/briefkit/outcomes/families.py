@@ -10,7 +10,7 @@ from briefkit.errors import Steps
 from briefkit.house import DEFAULT, House
 from briefkit.outcomes import fields
 from briefkit.outcomes.gate import PROSE, IssueKey, Key, Line, Marking, Role, StatementKey
-from briefkit.outcomes.model import Model, one_of_keys, walk
+from briefkit.outcomes.model import Model, one_of_keys
 from briefkit.outcomes.parts import Day
 from briefkit.outcomes.statuses import StatusName, one_of
 
@@ -98,23 +98,23 @@ class Base(Model):
     @cached_property
     def written(self) -> tuple[str, ...]:
         """Every text of it that a page may print."""
-        prose = ((path[0], text) for path, text, role in walk(self) if role == PROSE)
+        prose = ((path[0], text) for path, text, role in self.leaves if role == PROSE)
         return tuple(text for name, text in prose if name not in _BESIDE)
 
     @cached_property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that its fields name."""
-        return frozenset(key for _, key, role in walk(self) if role in ("actor", "actor or source"))
+        return frozenset(key for _, key, role in self.leaves if role in ("actor", "actor or source"))
 
     @cached_property
     def tied_to(self) -> tuple[str, ...]:
         """The ids of the statements without which it is not released: all that it names, but for those it can spare."""
-        return tuple(key for path, key, role in walk(self) if role == "statement" and path[0] not in _SPARED)
+        return tuple(key for path, key, role in self.leaves if role == "statement" and path[0] not in _SPARED)
 
     @cached_property
     def attributions(self) -> tuple[tuple[Steps, fields.Attribution], ...]:
         """Those who stand behind it, support or oppose it, are addressed or voted, each with its path in it."""
-        return tuple((path, entry) for path, entry, _ in walk(self) if isinstance(entry, fields.Attribution))
+        return tuple((path, entry) for path, entry, _ in self.leaves if isinstance(entry, fields.Attribution))
 
 
 class Sourced(Base):

@@ -120,7 +120,7 @@ class Condition(Model):
     @property
     def wordings(self) -> tuple[str, ...]:
         """Every wording that keeps the condition."""
-        return tuple(x for x in (self.text, self.short, self.plain) if x)
+        return tuple(wording for wording in (self.text, self.short, self.plain) if wording)
 
 
 Conditions = tuple[Annotated[Condition, wrapped("text", Line | Condition)], ...]

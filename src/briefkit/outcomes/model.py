@@ -4,7 +4,7 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Self, get_args, get_origin
 
@@ -27,6 +27,11 @@ class Model(BaseModel):
         for name in vars(copy).keys() - type(copy).model_fields.keys():
             del vars(copy)[name]
         return copy
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Steps, Any, str], ...]:
+        """The models in it, and its texts that have a role: each with its path, and a text with its role."""
+        return tuple(_walk(self))[1:]  # without itself: what holds itself cannot be compared, and is freed late
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -60,8 +65,7 @@ def one_of_keys(how: str, *keys: str) -> dict[str, Any]:
     return {how: [{"required": [key]} for key in keys]}
 
 
-def walk(value: object, path: Steps = (), role: str = "") -> Iterator[tuple[Steps, Any, str]]:
-    """Yield a model, the models in it and its texts that have a role, each with its path, and a text with its role."""
+def _walk(value: object, path: Steps = (), role: str = "") -> Iterator[tuple[Steps, Any, str]]:
     match value:
         case str():
             yield path, value, role
@@ -70,20 +74,20 @@ def walk(value: object, path: Steps = (), role: str = "") -> Iterator[tuple[Step
             fields = vars(value)
             for name, key, own in _roles(type(value)):
                 if fields[name]:
-                    yield from walk(fields[name], (*path, key), own)
+                    yield from _walk(fields[name], (*path, key), own)
         case dict():
             for key, inner in value.items():
-                yield from walk(inner, (*path, key), role)
+                yield from _walk(inner, (*path, key), role)
         case tuple():
             for i, inner in enumerate(value):
-                yield from walk(inner, (*path, i), role)
+                yield from _walk(inner, (*path, i), role)
         case _:
             return
 
 
 @cache
 def _roles(model: type[Model]) -> list[tuple[str, str, str]]:
-    """Return the fields that `walk` goes into: each name, the key that a record has for it, and its texts' role."""
+    """Return the fields that hold `leaves`: each name, the key that a record has for it, and its texts’ role."""
     kinds = {name: Annotated[info.annotation, None, *info.metadata] for name, info in model.model_fields.items()}
     found = [(name, model.model_fields[name].alias or name, _role(kind)) for name, kind in kinds.items()]
     return [(name, key, role) for name, key, role in found if role is not None]

@@ -119,8 +119,8 @@ class Actor(Model):
     @cached_property
     def surfaces(self) -> tuple[str, ...]:
         """The names by which a wording may have the actor, longest first."""
-        found = {x for x in (self.name, self.latin, self.style, self.short, self.plain) if x}
-        return tuple(sorted(found, key=lambda x: (-len(x), x)))
+        found = {name for name in (self.name, self.latin, self.style, self.short, self.plain) if name}
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
     @cached_property
     def known_as(self) -> tuple[str, ...]:

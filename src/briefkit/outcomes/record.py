@@ -180,7 +180,7 @@ def _with_source(value: Any, first: str) -> Any:
 
 def _quotes(value: Any, first: str) -> Any:
     items = value if isinstance(value, list) else [value]
-    return [{"source": first, **(x if isinstance(x, dict) else {"quote": x})} for x in items]
+    return [{"source": first, **(item if isinstance(item, dict) else {"quote": item})} for item in items]
 
 
 @cache

@@ -11,7 +11,6 @@ from briefkit.evidence.folding import MOST_PLACES
 from briefkit.evidence.nearmiss import COPIED, missed
 from briefkit.limits import MOST_RESTED_ON, TOGETHER
 from briefkit.outcomes import MARGINS, STATUSES, Desk, Evidence, Sourced
-from briefkit.outcomes.model import walk
 from briefkit.outcomes.statements import Announcement, Commitment, Decision
 from briefkit.outcomes.statuses import CAPS
 from briefkit.reading.text import fold
@@ -52,7 +51,7 @@ def references(subject: Subject) -> Iterator[Problem]:
         "occasion": {MARGINS: None, **record.occasions},
         "statement": {*record.by_id, *subject.absent},
     }
-    unknown = (leaf for leaf in walk(record) if leaf[2] in known and leaf[1] not in known[leaf[2]])
+    unknown = (leaf for leaf in record.leaves if leaf[2] in known and leaf[1] not in known[leaf[2]])
     for number, (path, key, kind) in enumerate(unknown):
         hint = meant(key, known[kind] if number < _SEARCHED else (), f"Known: {_few(known[kind])}.")
         yield subject.problem("R05", f"there is no {kind} `{key}`", path, hint)
@@ -97,7 +96,7 @@ def known_markings(subject: Subject) -> Iterator[Problem]:
     record = subject.outcomes
     house = record.house
     own = house.scheme(record.marking)
-    for path, marking in ((path, text) for path, text, role in walk(record) if role == "marking"):
+    for path, marking in ((path, text) for path, text, role in record.leaves if role == "marking"):
         if house.scheme(marking) is None:
             every = own.labels if own else [label for scheme in house.schemes for label in scheme.labels]
             yield subject.problem("R10", f"the marking `{cut(marking)}` is not known", path, meant(marking, every))
@@ -181,7 +180,7 @@ def loops(subject: Subject) -> Iterator[Problem]:
     """R26: no statement names itself, and none supersedes what supersedes it."""
     statements = subject.outcomes.statements
     for i, statement in enumerate(statements):
-        for path, key, role in walk(statement):
+        for path, key, role in statement.leaves:
             if role == "statement" and key == statement.id and path[0] != "rests_on":
                 hint = f"Name another statement there, or leave out `{path[0]}`."
                 yield subject.problem("R26", f"`{key}` names itself under `{path[0]}`", ("statements", i, *path), hint)

@@ -10,7 +10,6 @@ from briefkit.look.dressed import dressed
 from briefkit.look.typeface import Typeface
 from briefkit.outcomes import Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
-from briefkit.outcomes.model import walk
 from briefkit.reading.meaning import content
 from briefkit.recordfile import RecordPlaces
 from briefkit.wording.dues import due
@@ -125,13 +124,13 @@ def sought(outcomes: Outcomes, texts: Mapping[str, str]) -> int:
 def evidenced(outcomes: Outcomes) -> Iterator[tuple[str, Steps, Evidence]]:
     """Yield the quotes of a record, each with the id of its statement and its path."""
     for i, statement in enumerate(outcomes.statements):
-        quotes = ((path, quote) for path, quote, _ in walk(statement) if isinstance(quote, Evidence))
+        quotes = ((path, quote) for path, quote, _ in statement.leaves if isinstance(quote, Evidence))
         yield from ((statement.id, ("statements", i, *path, "quote"), quote) for path, quote in quotes)
 
 
 def _wordings(statement: Statement, index: int) -> Iterator[Wording]:
     """Yield the wordings of a statement, the first before the others."""
-    for path, text, role in sorted(walk(statement), key=lambda leaf: leaf[0] != (statement.shape,)):
+    for path, text, role in sorted(statement.leaves, key=lambda leaf: leaf[0] != (statement.shape,)):
         if role == PROSE and path[0] not in _BESIDE:
             key = innermost(path)
             name = _NAMES.get((path[0], key), key)

@@ -8,7 +8,6 @@ from briefkit.errors import Problem, Steps
 from briefkit.evidence.nearmiss import TWINS, character_name
 from briefkit.outcomes import Avoid, Evidence, Outcomes, Sourced, Statement
 from briefkit.outcomes.gate import PROSE
-from briefkit.outcomes.model import walk
 from briefkit.reading.dates import Moment, dates
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import Span, says
@@ -108,4 +107,4 @@ def scripts(subject: Subject) -> Iterator[Problem]:
 
 def printed(subject: Subject) -> Iterator[tuple[Steps, str]]:
     """Yield the printed texts of a record with their paths."""
-    return ((path, text) for path, text, role in walk(subject.outcomes) if role == PROSE)
+    return ((path, text) for path, text, role in subject.outcomes.leaves if role == PROSE)
