@@ -120,6 +120,7 @@ def test_labels_of_other_texts_speak_not(text: str) -> None:
         ("High Representative Ana Bren met the Board. Bren said that it is late.", "Ana Bren", "bren"),
         ("Secretary of State Ana Bren met the Board. Bren said that it is late.", "Ana Bren", "bren"),
         ("Minister Ana Bren met the Board. Ms Bren said the Board is late.", "Ana Bren", "bren"),
+        ("Spokesman Qua Min met the Board. Qua said that it is late.", "Qua Min", "min"),
         ("Speaking to reporters, Ana Bren said that it is late.", "Ana Bren", "bren"),
         ("The Board is late, Secretary of State Ana Bren said Friday.", "Ana Bren", "bren"),
         ("A Harbour Ministry spokeswoman on Thursday said that it is late.", "", "a-harbour-ministry-spokeswoman"),
@@ -244,7 +245,7 @@ MARR = "President Ivo Marr opened the pier."
             "Torrin's leftist Harbour Party (HP), which won the vote, will not attend the talks, its leader said.",
             (
                 "announcement",
-                "its-leader",
+                "the-leader",
                 "Torrin's leftist Harbour Party (HP), which won the vote, will not attend the talks",
             ),
         ),
@@ -276,6 +277,13 @@ MARR = "President Ivo Marr opened the pier."
 def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
     """Behind a possessive, a day, a participle or an office, and of a paper or a pronoun, it is told who says what."""
     assert told(text)[-1] == expected
+
+
+def test_whose_leader_it_is() -> None:
+    """A leader whom only a pronoun tells speaks for the subject; of a subject without a name, nobody is named."""
+    (one,) = statements("The Harbour Party (HP), which won, will not attend the talks, its leader said.")
+    assert one["by"] == {"words": "the leader", "for": "hp"}
+    assert [by for _, by, _ in told("What won will not attend the talks of the town, its leader said.")] == [""]
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,12 @@ def _subjects(head: str, company: Company) -> Iterator[DraftedActor]:
     for name in filter(None, (re.sub(rf"^{DEFINITE}\s", "", name.strip()) for name in names)):
         first = name.split()[0].lower()
         common = first in _SMALL or (first in company.common and " " not in name)
-        if not common and not company.owner(name) and not company.match(name, 0):
+        family = [
+            known for known in company.actors.values() if known.kind == "person" and known.name.startswith(f"{name} ")
+        ]
+        if len(family) == 1:  # the family name stands first: Qua, Qua Min
+            yield replace(family[0], variants=(name,))
+        elif not common and not company.owner(name) and not company.match(name, 0):
             yield _unknown(name, company, text_has_the=bool(subject["the"]) and name == subject["first"])
 
 

@@ -182,6 +182,8 @@ def _day(day_line: str, issued: date | None, today: date) -> Day:
     for moment in moments:
         if day := moment.whole:
             return Day(_last_of(moments, moment) or day)
+        if moment.weekday is not None and moment.days and issued:
+            return Day(moment.days[0])
         if moment.day and moment.month:
             return _without_year(moment, issued or today)
     if issued:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefkit.draft.record.actors import Company
 from briefkit.draft.record.clauses import Clause, Who, clause, people, uncapital
 from briefkit.draft.record.drafted import Candidate, unnamed
-from briefkit.draft.record.language import ACTS, ARTICLES, among, is_act, lexicon, stems
+from briefkit.draft.record.language import ACTS, ARTICLES, among, definite, is_act, lexicon, stems
 from briefkit.reading.dates import DAYS
 from briefkit.reading.language import SENSE, either
 from briefkit.reading.roles import saying
@@ -23,6 +23,7 @@ _SHORT = 15
 """Characters of a wording that is left where its condition is declared."""
 _MAKERS = SENSE["roles"]["agent"]
 _QUOTED = re.compile(r"^[“\"](?P<words>[^“”\"]+)(?:[”\"](?P<behind>.*))?$", re.DOTALL)
+_WHOSE = either(SENSE["opinions"]["whose"])
 _DOCUMENT = re.compile(
     rf"(?P<what>{ARTICLES}\s[a-z][a-z ]*?)(?:\s(?:{either((*_MAKERS, *lexicon('subjects')['of']))})\s(?P<maker>\S.*?))?"
     rf"\s(?:{either(lexicon('subjects')['plainly_said'])})"
@@ -121,7 +122,7 @@ def attributed_behind(text: str, plain: Candidate, speech: Speech) -> Candidate 
     head, comma, behind = bare_text.rpartition(", ")
     if not comma or "“" in text or count(head) < _CLAUSE:
         return None
-    who = _attribution(behind, speech.company)
+    who = _owned(_attribution(behind, speech.company), head, speech.company)
     return _attributed(head, who, plain, speech) if who else None
 
 
@@ -139,6 +140,16 @@ def _attribution(behind: str, company: Company) -> tuple[Who, ...]:
         named = people(maker, 0, company)
         return named[0] if named and named[1] == len(maker) else (Who(words=maker[:1].lower() + maker[1:]),)
     return ()
+
+
+def _owned(who: tuple[Who, ...], head: str, company: Company) -> tuple[Who, ...]:
+    """Return “its leader” as a leader who speaks for the subject of the clause; nobody where that has no name."""
+    whose = re.match(rf"(?:{_WHOSE})\s", who[0].words) if len(who) == 1 else None
+    if not whose:
+        return who
+    owner = people(head, 0, company)
+    key = owner[0][0].actor if owner and len(owner[0]) == 1 else ""
+    return (Who(words=definite(who[0].words[whose.end() :]), behalf=key),) if key else ()
 
 
 def _ends_saying(behind: str, act: Clause) -> bool:
