@@ -401,3 +401,49 @@ def test_initials_that_are_declared_may_be_written_out(tmp_path: Path) -> None:
         says = f"the {name} would report to the Board in March"
         found = asked(tmp_path / name, f"{quote}.", quote, record, **fields, says=says)
         assert [code for code, _ in found if code == "Q01"] == ["Q01"] * is_asked
+
+
+def test_no_measure_that_is_quoted_is_left_out(tmp_path: Path) -> None:
+    """A quote of a decision with measures is told by one of them, by another wording or by the vote."""
+    quotes = [
+        "The Harbour Board adopted a plan",
+        "close the pier",
+        "sell the crane to the bank of Varn",
+        "6 voted for it",
+    ]
+    source, fields = ". ".join(quotes) + ".", {"text": "The Harbour Board adopted a plan.", "vote": {"for": 6}}
+    pier, crane = (
+        {"measures": ["close the pier"]},
+        {"measures": ["close the pier", "sell the crane to the bank of Varn"]},
+    )
+    expected = [("Q11", "`measures`: none of them tells “sell the crane to the bank of Varn”, which is quoted")]
+    assert asked(tmp_path / "a", source, quotes, **fields, **pier) == expected
+    assert asked(tmp_path / "b", source, quotes, **fields, **crane) == []
+    assert asked(tmp_path / "c", source, quotes[:2] + quotes[3:], **fields, **pier) == []
+
+
+@pytest.mark.parametrize(
+    ("committers", "instrument", "quote", "is_asked"),
+    [
+        (["norvia", "orland"], "joint_statement", OURS, True),
+        (["norvia", "orland", "lom"], "joint_statement", OURS, False),
+        (["norvia", "orland"], "minutes", OURS, False),
+        (["norvia", "orland"], "joint_statement", "Norvia and Orland will launch a Lake Dialogue", False),
+        (["norvia"], "joint_statement", OURS, False),
+        (["board"], "joint_statement", OURS, False),
+    ],
+)
+def test_who_binds_themselves_together_are_all_who_took_part(
+    committers: list[str],
+    instrument: str,
+    quote: str,
+    is_asked: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    """Several of those who took part in a joint text, and not all of them: its “we” are all."""
+    states = {key: {"name": key.title(), "kind": "state"} for key in ("norvia", "orland", "lom")}
+    meeting = JOINT | {"instrument": instrument, "participants": [{"actor": key} for key in (*states, "roca")]}
+    tests = dict.fromkeys(("discrete", "specific", "public", "collectively_agreed"), True)
+    fields = {"kind": "commitment", "committers": committers, "text": "A Lake Dialogue will be launched.", **tests}
+    found = asked(tmp_path, f"{quote}.", quote, {"meeting": meeting, "actors": ACTORS | states}, **fields)
+    assert found == ([("Q11", "`committers`: “we” are all who took part, Lom too")] if is_asked else [])

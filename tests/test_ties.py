@@ -101,6 +101,37 @@ def test_what_a_statement_replaces_is_of_its_issue_its_speaker_or_its_words(tmp_
     ]
 
 
+LED = "The Fishers’ Guild opened the meeting. "
+WE = "We will build a pier. "
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "says", "pointing"),
+    [
+        (WE, "It will bring work", "it will bring work", "it"),
+        (WE, "It will bring work", "the pier will bring work", ""),
+        (LED, "It will build a pier", "it will build a pier", ""),
+        ("", "The Guild said that it will build a pier", "it will build a pier", ""),
+        (f"Ines Roca opened a pier. {LED}Paul Dune spoke. ", "It will bring work", "it will bring work", "it"),
+        (LED, "The Guild said that these efforts are good", "these efforts are good", "these"),
+        (LED, "The Guild said that some of this money is spent", "some of this money is spent", "some of this"),
+        (LED, "The Guild said that this year prices rise", "this year prices rise", ""),
+        (LED, "The Guild said that those who pay will land", "those who pay will land", ""),
+        (LED, "The Guild said that it was agreed that boats land", "it was agreed that boats land", ""),
+    ],
+)
+def test_a_clause_begins_with_what_it_names(before: str, quote: str, says: str, pointing: str, tmp_path: Path) -> None:
+    """It is the speaker only where it is so in the source; these efforts are named, or told by `about`."""
+    fields = {"kind": "announcement", "by": "guild", "quote": quote, "says": says, "text": None}
+    told = f"`s0`: “{pointing}” stands for something that is not named here"
+    found = asked(tmp_path / "a", f"{before}{quote}.", fields)
+    assert [one for one in found if one[0] == "Q15"] == ([("Q15", told)] if pointing else [])
+    if pointing:
+        other = {"kind": "fact", "quote": before.strip(" ."), "text": before.strip()}
+        about = asked(tmp_path / "b", f"{before}{quote}.", fields | {"about": "s1"}, other)
+        assert "Q15" not in {code for code, _ in about}
+
+
 OFFER = "Varn offered two boats. {}"
 
 

@@ -39,6 +39,7 @@ EXAMPLES = [
     ("number", "added", "It sent 26 boats.", "It sent 27 boats."),
     ("number", "added", "It ends within one year.", "It ends within two years."),
     ("number", "added", "It ends within two years.", "It ends within one year."),
+    ("number", "changed", "It sent 26 boats with 90 sailors.", "It sent 26 sailors."),
     ("unit", "added", "It costs 5 million euros.", "It costs $5 million."),
     ("unit", "added", "It rose by 5 percentage points.", "It rose by 5 per cent."),
     ("unit", "added", "It lasted 10 weeks.", "It lasted 10 days."),
@@ -50,6 +51,7 @@ EXAMPLES = [
     ("quotation", "added", "He called it “a bad day”.", "He called it “a day”."),
     ("judgement", "added", "The boats came.", "The historic boats came."),
     ("role", "changed", "Norvia backed the plan of Orland.", "Orland backed the plan."),
+    ("title", "changed", "Dune met Roca, the pilot of the port.", "Dune, the pilot of the port, met Roca."),
     ("denial", "lost", "The boats did not come.", "The boats came."),
     ("denial", "added", "The boats came.", "The boats never came."),
     ("force", "changed", "The boats may come.", "The boats will come."),
@@ -74,6 +76,7 @@ EXAMPLES = [
     ("condition", "lost", "Ask Dune and sell boats, unless Dune objects.", "Ask Dune and sell boats."),
     ("denial", "lost", "He would not sign unless the boats came.", "He would sign unless the boats came."),
     ("force", "changed", "They hope to meet and to sell boats.", "They hope to meet and will sell boats."),
+    ("date", "added", "The boats come next month.", "The boats come this month."),
     ("limit", "added", "The boats came.", "All the boats came."),
     ("limit", "lost", "Only the boats came.", "The boats came."),
     ("limit", "lost", "The fee for each boat is 4 euros.", "The fees for the boat are 4 euros."),
@@ -86,10 +89,13 @@ EXAMPLES = [
         "Nets are compulsory in Lom, optional in Varn.",
     ),
     ("comparator", "changed", "It fails in roughly one case in five.", "It fails in one case in five."),
+    ("date", "changed", "It ends on 30 June, not 30 July.", "It ends on 30 July."),
     ("condition", "lost", "The boats come if the pier holds.", "The boats come."),
     ("condition", "changed", "The boats come if the pier holds.", "The boats come unless the pier holds."),
     ("list", "lost", "Norvia and Orland sent boats.", "Norvia sent boats."),
     ("member", "lost", "It sent boats, cranes and pumps.", "It sent boats and pumps."),
+    ("list", "lost", "They raised “Vega”, “Luna” and “Brill”.", "They raised “Vega” and “Brill”."),
+    ("limit", "lost", "Boats wholly or mainly of steel are barred.", "Boats wholly of steel are barred."),
     ("force", "changed", "They want to halve the fee.", "They halved the fee."),
     ("force", "changed", "They proposed that the fee be halved.", "The fee has been halved."),
     ("opinion", "lost", "To Dune’s mind the boats are a danger.", "The boats are a danger."),
@@ -139,7 +145,7 @@ def test_a_new_word_makes_a_wording_free() -> None:
     assert [one.name for one in found.differences] == ["date"]
 
 
-@pytest.mark.parametrize("wording", ["The cease-fire favours Norvia.", "Norvia’s cease-fire favors it."])
+@pytest.mark.parametrize("wording", ["The cease-fire favours Norvia.", "Norvia’s ceasefire favors it."])
 def test_spelling_makes_no_new_word(wording: str) -> None:
     """British and American spelling, hyphens and possessives are one word."""
     assert not compare(Claim(wording), [Passage("The cease-fire favored Norvia.", DAY)], CONTEXT).free

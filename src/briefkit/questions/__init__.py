@@ -201,8 +201,8 @@ class Inquiry:
         passages = [one.passage for one in ground if one.passage and not is_foreign(one.text)]
         against = tuple(f"{one.name}: {excerpt(one.text, 0, len(one.text))}" for one in ground)
         declared = Declared(statement, index, passages, self.subject, context)
-        pronouns = self.composer.patterns["unresolved"]["opening"]
-        for doubt in untied(declared, pronouns) if len(passages) == len(ground) else ():
+        unresolved = self.composer.patterns["unresolved"]
+        for doubt in untied(declared, unresolved) if len(passages) == len(ground) else ():
             if not answered(statement, doubt.words, answers):
                 yield replace(declared.problem(doubt), severity="question", against=against)
 

@@ -41,7 +41,7 @@ _ENDLESS = re.compile(r".{0,160}[\w)]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CUT = frozenset({"Q07", "Q10"})
 """The codes of what a quote may not leave out of its sentence: a denial, a condition."""
-_JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
+JOINT = frozenset({"joint_statement", "communique", "agreement", "treaty"})
 """The texts of a meeting in which “we” is all who took part."""
 _SEVERAL = frozenset({"organisation", "grouping"})
 """The kinds of actor that are called by what they are: the Council, ministers."""
@@ -222,7 +222,7 @@ def _is_we(actor: Actor, declared: Declared) -> bool:
     if len(declared.statement.by) > 1:
         return True
     authors = [record.sources[evidence.source or ""].author for evidence in declared.statement.quote]
-    several = record.meeting.instrument in _JOINT and len(record.meeting.participants) > 1
+    several = record.meeting.instrument in JOINT and len(record.meeting.participants) > 1
     one_of_them = several and actor.kind in SINGLE
     return any(_is_author(known, author) if author else not one_of_them for author in authors)
 

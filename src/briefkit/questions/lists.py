@@ -1,28 +1,62 @@
-"""Compare the votes of a statement with its quotes: how many took each side, and who."""
+"""Compare what a statement lists with its quotes: who took each side of a vote, the measures, who is bound."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from briefkit.outcomes import Actor
 from briefkit.outcomes.fields import Ballot
-from briefkit.questions.declared import SINGLE, Declared, names
+from briefkit.questions.declared import JOINT, SINGLE, Declared, names
 from briefkit.reading import Passage
 from briefkit.reading.ballots import Vote, counts, listed, voters
+from briefkit.reading.meaning import content
 from briefkit.reading.model import Doubt
+from briefkit.reading.sentence import first_person
 from briefkit.reading.text import find, find_all
 
 _PLACES, _NEAR = 20, 200
 """Places of a name in a source that are looked at; characters on either side of it."""
+_LITTLE = 0.4
+"""The part of a quote's words that some wording has."""
+_LEAD = 3
+"""A quote with at most so many words, names aside, leads to a list: the Board decided as follows."""
 _SAID = {"for": "for it", "against": "against it", "abstained": "abstaining"}
 
 
 def unlisted(declared: Declared) -> Iterator[Doubt]:
-    """Yield a doubt for each side of a vote that the quotes have otherwise."""
+    """Yield a doubt for each list of a statement that its quotes have otherwise."""
     if vote := getattr(declared.statement, "vote", None):
         actors, votes = declared.subject.outcomes.actors, counts(declared.passages)
         for side, ballot in vote.ballots.items():
             yield from _count(side, ballot, votes, actors)
         yield from _voters(vote.ballots, declared, actors)
+    yield from _measures(declared)
+    yield from _bound(declared)
+
+
+def _measures(declared: Declared) -> Iterator[Doubt]:
+    """Yield a doubt for each quote of a decision with measures that none of its wordings tells, nor its vote."""
+    statement, actors = declared.statement, declared.subject.outcomes.actors
+    told, named = content(*statement.written), content(*(n for actor in actors.values() for n in names(actor)))
+    for i, passage in enumerate(declared.passages if getattr(statement, "measures", ()) else ()):
+        own = content(passage.text)
+        little = len(own - named) > _LEAD and len(own & told) < _LITTLE * len(own)
+        if little and not any(vote.side for vote in counts([passage])):
+            words = " ".join(passage.text.split())
+            message = f"`measures`: none of them tells “{words}”, which is quoted"
+            yield Doubt("Q11", words, message, "Give it as a measure, or do not quote it", ("quote", i))
+
+
+def _bound(declared: Declared) -> Iterator[Doubt]:
+    """Yield a doubt for who took part in a joint text and is not among several who bind themselves with “we”."""
+    bound, record = getattr(declared.statement, "committers", ()), declared.subject.outcomes
+    kinds = {record.actors[key].kind for key in bound if key in record.actors}
+    own = any(first_person(passage.text) for passage in declared.passages)
+    joint = own and record.meeting.instrument in JOINT and len(bound) > 1
+    for key in (part.actor for part in record.meeting.participants if joint):
+        if key not in bound and key in record.actors and {record.actors[key].kind} == kinds:
+            name = record.actors[key].brief
+            message = f"`committers`: “we” are all who took part, {name} too"
+            yield Doubt("Q11", name, message, f"Name `{key}` too", ("committers",))
 
 
 def _count(side: str, ballot: Ballot, votes: Sequence[Vote], actors: Mapping[str, Actor]) -> Iterator[Doubt]:

@@ -108,6 +108,7 @@ class Particulars:
         if len(strange) != 1:
             return ""
         alike = get_close_matches(strange[0], self._capitals, 3, _ALIKE if wanted[1:] else _ALONE)
+        alike = [one for one in alike if person or not _derived(one, strange[0])]
         if person and wanted[1:] and strange == wanted[-1:]:
             surname = re.compile(rf"\b{re.escape(name.rpartition(' ')[0])}\s+([^\W\d_a-z][^\W\d_]+)")
             alike += [found[1].lower() for text in self.texts.values() for found in surname.finditer(text)]
@@ -222,6 +223,11 @@ def places(text: str, name: str, words: Words) -> Iterator[tuple[int, int]]:
         spans = words.spans[max(0, at - rare) : at - rare + len(wanted)]
         if [text[start:end].lower() for start, end in spans] == wanted:
             yield spans[0][0], spans[-1][1]
+
+
+def _derived(one: str, other: str) -> bool:
+    """Say whether two words are forms or spellings of one: Norvia, Norvian; organisation, organization."""
+    return stem(one) == stem(other) or one.startswith(other) or other.startswith(one)
 
 
 def _may_be(moment: Moment, day: date) -> bool:

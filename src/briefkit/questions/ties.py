@@ -1,32 +1,65 @@
 """What ties a statement to others: who is to do it, what it speaks of, and what its source takes back behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import islice, pairwise, product
+from typing import Any
 
 from briefkit.outcomes import Outcomes, Sourced
 from briefkit.questions.declared import Declared, doubts, in_sentence, names
 from briefkit.questions.lists import unlisted
 from briefkit.reading.language import SENSE, either
-from briefkit.reading.meaning import content, stems
+from briefkit.reading.meaning import content, kinds, stems
 from briefkit.reading.model import Doubt
 from briefkit.reading.roles import Cast, cast
-from briefkit.reading.sentence import Sentence, read
-from briefkit.reading.text import find
+from briefkit.reading.said import leads_to
+from briefkit.reading.sentence import Sentence, first_person, read
+from briefkit.reading.text import find, fold
 
+_SOME = either([*kinds("limits"), *SENSE["parts"]["openings"]])
+_WHICH = either([*SENSE["parts"]["relatives"], *SENSE["roles"]["links"], "that"])
+_POINTING = re.compile(
+    rf"(?:(?:{_SOME})\s+(?:of\s+)?)?(?P<pointing>this|these|those)\b(?!\s+(?:{_WHICH})\b)"
+    r"|(?P<pronoun>it|they|he|she)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that names nothing by itself: these efforts, all of this; it."""
 _CLAUSE, _FAR = re.compile(r"[,;.:]"), 400
 """What ends a clause; characters behind a quote in which the next sentences stand."""
 
 
-def untied(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:
-    """Yield what the quotes of a statement do not bear out of what it declares, of itself and of others."""
-    yield from doubts(declared, pronouns)
+def untied(declared: Declared, unresolved: Mapping[str, Any]) -> Iterator[Doubt]:
+    """Yield what the quotes of a statement do not bear out of what it declares, of itself and of others.
+
+    `unresolved`: the patterns of what names nothing by itself.
+    """
+    yield from doubts(declared, unresolved["opening"])
+    yield from () if declared.subject.outcomes.draft else _taken_over(declared, unresolved)
     yield from unlisted(declared)
-    yield from _charged(declared, pronouns)
+    yield from _charged(declared, unresolved["opening"])
     yield from _apart(declared, declared.subject.outcomes)
     yield from _taken_back(declared)
+
+
+def _taken_over(declared: Declared, unresolved: Mapping[str, Any]) -> Iterator[Doubt]:
+    """Yield a doubt where a clause begins with what stands for something else than its speaker: it, these efforts."""
+    statement, actors = declared.statement, declared.subject.outcomes.actors
+    found = _POINTING.match(getattr(statement, "says", None) or "")
+    if not found or statement.about or re.match(unresolved["impersonal"], found.string, re.IGNORECASE | re.DOTALL):
+        return
+    issued = next((passage.issued for passage in declared.passages), None)
+    dated = {moment.start for one in read(found.string, issued)[:1] for moment in one.moments}
+    pointing = found["pointing"] and found.start("pointing") not in dated
+    known = [name for entry in statement.by for key in entry.keys if key in actors for name in names(actors[key])]
+    for quote, before in () if pointing else declared.before:
+        if found["pronoun"] and fold(quote).startswith(fold(f"{found['pronoun']} ")):
+            last = [one.text for one in read(before[-_FAR:])[-1:]]
+            pointing = pointing or any(map(first_person, last)) or not leads_to(known, before)
+    if pointing:
+        message = f"“{found[0]}” stands for something that is not named here"
+        yield Doubt("Q15", found[0], message, "Name it", ("says",))
 
 
 def _charged(declared: Declared, pronouns: Sequence[str]) -> Iterator[Doubt]:

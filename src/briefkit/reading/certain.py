@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import permutations
 from math import isclose
 
@@ -11,7 +10,7 @@ from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.model import Change
 from briefkit.reading.numbers import Number, amount, amounts, bounding, measure
 from briefkit.reading.pair import Finding, Pair
-from briefkit.reading.text import find, fold
+from briefkit.reading.text import Span, find, fold
 
 _ROUNDED = 0.02
 """By so much of its value a share may be rounded: six in ten, 187 of 312."""
@@ -26,14 +25,17 @@ _ITEM = re.compile(r"[,;]")
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
-    """Yield the numbers of a wording that are not in the evidence."""
+    """Yield the numbers of a wording that are not in the evidence, or count something else there."""
     for number in pair.sentence.numbers:
-        if not _same(pair, number):
+        same = _same(pair, number)
+        if not same:
             refers = (
                 pair.sentence.text[number.start : number.end].lower() in NUMBERS["pointing"]
             )  # to things named: both
             if not (counted(pair, number) or refers or reckoned(pair, number)):
                 yield Finding("added", number, *_other_number(pair, number))
+        elif not any(_counts_alike(pair, number, *one) for one in same):
+            yield Finding("changed", number, same[0][1], same[0][0])
 
 
 def _unlike(pair: Pair, differs: Callable[[Number, Number], bool], change: Change = "changed") -> Iterator[Finding]:
@@ -51,8 +53,17 @@ def units(pair: Pair) -> Iterator[Finding]:
 
 def comparators(pair: Pair) -> Iterator[Finding]:
     """Yield the numbers that have another bound in the evidence: at least 5, 5."""
-    told = not pair.sentence.content_stems.isdisjoint(bounding())
-    return _unlike(pair, partial(_other_bound, told=told))
+    bare = keeps_no_bound(pair)
+    return _unlike(
+        pair,
+        lambda one, other: _other_bound(one, other) or (bare and one.comparator is None and other.bound >= 0),
+    )
+
+
+def keeps_no_bound(pair: Pair) -> bool:
+    """Say whether no word of a wording can be a bound: all are known from the evidence and none is a bound."""
+    ours, known = pair.sentence.content_stems, pair.ground.evidence.places.keys()
+    return ours <= known and ours.isdisjoint(bounding())
 
 
 def shares(pair: Pair) -> Iterator[Finding]:
@@ -69,14 +80,11 @@ def _other_unit(number: Number, other: Number) -> bool:
     return bool(number.unit and unit) and number.unit != other.unit and number.value == other.value
 
 
-def _other_bound(number: Number, other: Number, *, told: bool) -> bool:
-    """Say whether two numbers have different bounds; some bounds count only where both numbers have one.
-
-    Or where the wording may have told one by a verb: it limits it to five.
-    """
+def _other_bound(number: Number, other: Number) -> bool:
+    """Say whether two numbers have different bounds; some bounds count only where both numbers have one."""
     ours, theirs = number.comparator, other.comparator
     lasting = measure(number.noun)[0] == "time" and (ours or theirs) == "more"  # over two years: in the course of them
-    may_differ = lasting or (told and max(number.bound, other.bound) >= 0) or (ours or theirs) in NUMBERS["loose"]
+    may_differ = lasting or max(number.bound, other.bound) >= 0 or (ours or theirs) in NUMBERS["loose"]
     return ours != theirs and not ((ours is None or theirs is None) and may_differ)
 
 
@@ -98,6 +106,19 @@ def _other_number(pair: Pair, number: Number) -> tuple[Number | None, EvidenceLi
 
 def _numbers(pair: Pair) -> list[tuple[EvidenceLine, Number]]:
     return [(line, n) for line in pair.lines for n in line.sentence.numbers]
+
+
+def _counts_alike(pair: Pair, number: Number, line: EvidenceLine, other: Number) -> bool:
+    """Say whether two numbers count the same thing: what the evidence has behind its number, before the next one.
+
+    A noun that is not in the evidence says nothing.
+    """
+    if number.value != other.value or not number.noun or not other.noun:
+        return True
+    known = number.noun[0] in pair.ground.evidence.places
+    until = next((one.start for one in line.sentence.numbers if one.start > other.start), len(line.sentence.text))
+    behind = {*other.noun, *line.sentence.stems_within(Span(other.end, until))}
+    return not known or number.noun[0] in behind or other.noun[0] in number.noun
 
 
 def counted(pair: Pair, number: Number) -> bool:

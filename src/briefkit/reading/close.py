@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.language import NUMBERS, SENSE, either
@@ -23,6 +23,11 @@ _POSSIBLE, _OPEN = "potential", {"may", "ought"}
 """What may be is possible."""
 _DENIED = re.compile(rf"\s+(?:{either(SENSE['denial']['words'])})\b")
 """What turns a small word round: with (no) delay."""
+_APPOSITION = re.compile(
+    rf",\s+((?:{either(SENSE['roles']['article'])})\s+[^\W\d_A-Z][^,.;:]{{1,80}})"
+    rf"(?:,(?!\s+(?:{either(SENSE['roles']['joins'])})\b)|[.;]|$)"
+)
+"""A description between commas, after a name."""
 _PAIRS = [frozenset(pair) for pair in SENSE["opposites"]["pairs"]]
 _OPPOSITES = re.compile(rf"(?<![\w-])(?:{either(frozenset().union(*_PAIRS))})(?![\w-])", re.IGNORECASE)
 
@@ -50,6 +55,23 @@ def _passive(pair: Pair, role: Role) -> bool:
     """Say whether a headline is passive without its auxiliary: Company fined."""
     done = any((r.relation, r.head, r.actor) == ("object", role.head, role.actor) for _, r in pair.source_roles)
     return done and pair.ground.claim.shape in ("headline", "short", "label")
+
+
+def titles(pair: Pair) -> Iterator[Finding]:
+    """Yield the descriptions between commas that belong to somebody else in the evidence."""
+    theirs = [(line, *one) for line in pair.lines for one in _appositions(pair, line.sentence)]
+    for actor, span, keys in _appositions(pair, pair.sentence):
+        alike = [(line, other, place) for line, other, place, keys_there in theirs if keys and keys <= keys_there]
+        if alike and all(other != actor for _, other, _ in alike):
+            yield Finding("changed", span, alike[0][2], alike[0][0])
+
+
+def _appositions(pair: Pair, sentence: Sentence) -> Iterator[tuple[str, Span, frozenset[str]]]:
+    """Yield the descriptions between commas after a name, each with the actor whom it describes."""
+    for mention in pair.ground.cast.mentions(sentence):
+        if match := _APPOSITION.match(sentence.text, mention.end):
+            span = Span(*match.span(1))
+            yield mention.actor, span, sentence.stems_within(span)
 
 
 def denial_lost(pair: Pair) -> Iterator[Finding]:
@@ -123,6 +145,16 @@ def _otherwise(pair: Pair, line: EvidenceLine, limit: Cue) -> bool:
     ahead = {word.lower() for head in heads for word in pair.sentence.text[: head.start].split()[-1:]}
     known = not ahead.isdisjoint(SENSE["parts"]["known"])
     return bool(heads) and (theirs in before["each"] or (theirs in before["all"] and known))
+
+
+def alternatives(pair: Pair) -> Iterator[Finding]:
+    """Yield the limit that a wording leaves out of two that “or” joins: wholly or partly."""
+    ours = {limit.kind for limit in pair.sentence.limits}
+    for line in pair.lines:
+        for cue, other in pairwise(line.sentence.limits):
+            between = line.sentence.text[cue.end : other.start].split()
+            if len(ours & {cue.kind, other.kind}) == 1 == len(between) and between[0] in SENSE["parts"]["through"]:
+                yield Finding("lost", None, other if cue.kind in ours else cue, line)
 
 
 def shares_lost(pair: Pair) -> Iterator[Finding]:

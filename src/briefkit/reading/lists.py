@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.certain import counted
@@ -14,11 +15,13 @@ from briefkit.reading.roles import Mention, saying
 from briefkit.reading.text import Span, find, fold, plain
 
 _FEW = 2
+_MARKS = " .,;:!?"
 _LONGEST = 4
 """An item of a list has at most so many words; anything longer is a clause."""
 _OPENINGS = either([*SENSE["parts"]["openings"], *SENSE["roles"]["article"]])
 _SIDES = re.compile(rf"\b(?:{either(SENSE['parts']['sides'])})\s+(?:(?:{_OPENINGS})\s+)?$")
 """What stands before two that deal with each other: between Varn (and Lom)."""
+_Item = TypeVar("_Item", Mention, Span)
 _NEXT = re.compile(rf"(?:,|,?\s+(?:{either(SENSE['parts']['list'])}))\s+(?:(?:{_OPENINGS})\s+){{0,3}}")
 """What stands between two things of a list: , and those without."""
 
@@ -67,7 +70,19 @@ def _is_partial(pair: Pair) -> bool:
     return examples is not None or any(counted(pair, number) for number in pair.sentence.numbers)
 
 
-def _lists(text: str, items: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+def quoted(pair: Pair) -> Iterator[Finding]:
+    """Yield the items in quotation marks that a wording leaves out of a list."""
+    wording = fold(pair.sentence.text)
+    for line in pair.lines:
+        text = line.sentence.text
+        for group in _lists(text, [Span(one.start - 1, one.end + 1) for one in line.sentence.quotations]):
+            items = [Span(one.start + 1, one.end - 1) for one in group]
+            lost = [one for one in items if fold(text[one.start : one.end]).strip(_MARKS) not in wording]
+            if len(lost) < len(group):
+                yield from (Finding("lost", None, one, line) for one in lost)
+
+
+def _lists(text: str, items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     """Yield the items that commas and an “and” join."""
     cuts: list[int] = [i for i in range(1, len(items)) if not listing(text, items[i - 1].end, items[i].start)]
     for start, end in pairwise([0, *cuts, len(items)]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from briefkit.reading.language import NUMBERS, SENSE, WORDS, either
+from briefkit.reading.language import DATES, NUMBERS, SENSE, WORDS, either
 from briefkit.reading.text import Word, find_all, plain, stem, words
 
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d)|\s-\s|[.!?][\"']?(?:\s|$)")
@@ -96,7 +96,8 @@ def limits(text: str, content: Sequence[Word]) -> list[Cue]:
         kind = kinds("limits")[" ".join(match[0].lower().split())]
         head = _head_of(text, content, match.start(), match.end())
         behind = kind in SENSE["before"]["kinds"] and not _ahead(text, content, match.end())
-        if not behind:
+        behind = behind or (kind in SENSE["before"]["titles"] and not _next(text, content, match.end()))
+        if head not in _periods() and not behind:
             found.append(Cue(kind, *match.span(), head))
     return found
 
@@ -110,6 +111,18 @@ def limiting(text: str) -> frozenset[str]:
 def denied(words: Sequence[Word]) -> frozenset[int]:
     """Return the places of the words after a denial: the “only” of “not only”."""
     return frozenset(word.start for before, word in pairwise(words) if before.text.lower() in SENSE["denial"]["words"])
+
+
+@cache
+def _periods() -> frozenset[str]:
+    """Return the stems of periods, since “every year” is a date and no limit."""
+    return frozenset(stem(DATES["periods"][unit]) for unit in ("year", "month", "week"))
+
+
+def _next(text: str, content: Sequence[Word], end: int) -> bool:
+    """Say whether the next word has a content: “the former” limits nothing."""
+    at = bisect_left(content, end, key=lambda word: word.start)
+    return at < len(content) and not any(map(str.isalpha, text[end : content[at].start]))
 
 
 def _ahead(text: str, content: Sequence[Word], end: int) -> bool:

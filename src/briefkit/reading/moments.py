@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from briefkit.reading.align import EvidenceLine
 from briefkit.reading.dates import Moment
+from briefkit.reading.language import SENSE
 from briefkit.reading.numbers import bound_of_day
 from briefkit.reading.pair import Finding, Pair
 from briefkit.reading.parts import Token
@@ -39,7 +40,9 @@ def moments(pair: Pair) -> Iterator[Finding]:
         if not same and (_replaces(pair, moment, theirs) or not _declared(pair, moment)):
             line, other = theirs[0] if theirs else (None, None)
             yield Finding("added", moment, other, line)
-        elif same and not any(_no_other_bound(moment, other) for _, other in same):
+        elif same and all(
+            _denied(line, other) > _denied(pair, moment) or not _no_other_bound(moment, other) for line, other in same
+        ):
             yield Finding("changed", moment, same[0][1], same[0][0])
 
 
@@ -70,6 +73,11 @@ def _leads_to(line: EvidenceLine, day: Token, other: Token) -> bool:
     behind = [token for token in line.sentence.tokens if token.start > day.start]
     between = list(takewhile(lambda token: token.key != other.key, behind))
     return len(between) < len(behind) and all(token.key[0].isdigit() for token in between)
+
+
+def _denied(of: Pair | EvidenceLine, moment: Moment) -> bool:
+    """Say whether a date is one that it is not: 30 June, not 30 July."""
+    return of.sentence.text[: moment.start].rpartition(" ")[0].rpartition(" ")[2] in SENSE["denial"]["words"]
 
 
 def _on_declared_days(pair: Pair, line: EvidenceLine, moment: Moment) -> Moment:
@@ -115,9 +123,16 @@ def _reckoned(moment: Moment, other: Moment) -> bool:
 
 
 def _replaces(pair: Pair, moment: Moment, theirs: Sequence[tuple[EvidenceLine, Moment]]) -> bool:
-    """Say whether a day stands in place of one that the evidence has."""
-    days = [other for _, other in theirs if other.day and moment.day]
-    return not all(any(_agree(ours, other, None) for ours in pair.sentence.moments) for other in days)
+    """Say whether a day stands in place of one that the evidence has.
+
+    Or a period, such as “this month”, where the evidence has dates, of which the wording tells none.
+    """
+    if moment.day:
+        days = [other for _, other in theirs if other.day]
+        return not all(any(_agree(ours, other, None) for ours in pair.sentence.moments) for other in days)
+    near = [(other, line.sentence.issued) for line, other in theirs if line == pair.lines[0]]
+    agreed = (_agree(ours, other, issued) for ours in pair.sentence.moments for other, issued in near)
+    return bool(near) and not any(agreed)
 
 
 def _declared(pair: Pair, moment: Moment) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from briefkit.reading.align import EvidenceLine
-from briefkit.reading.certain import reckoned
+from briefkit.reading.certain import counted, reckoned
 from briefkit.reading.language import NUMBERS
 from briefkit.reading.meaning import stems
 from briefkit.reading.model import Shape
@@ -123,7 +123,12 @@ class WordOrder:
         return self._is_ordinary(place) and not (key in self.pair.keys or key in self.known or key in empty)
 
     def _joined_anew(self) -> bool:
-        """Say whether two neighbouring words come from two clauses, each beside a word that is left out."""
+        """Say whether two neighbouring words come from two clauses, each beside a word that is left out.
+
+        A wording that gives the number of items in a list need not name the items.
+        """
+        if any(counted(self.pair, number) for number in self.pair.sentence.numbers):
+            return False
         return any(self._is_joined(token, other) for token, other in pairwise(self.pair.sentence.tokens))
 
     def _is_joined(self, token: Token, other: Token) -> bool:
@@ -184,7 +189,7 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
     """Yield a word in the place of another that is in its place: 50 got the (placebo), the rest the vaccine.
 
     They stand in two parts of the source, each has one of the other's neighbours now, and changed back the wording is
-    in the order of the source.
+    in the order of the source. Items of one list may change places.
     """
     ours = _alone(pair.sentence.tokens)
     for line in pair.lines:
@@ -196,7 +201,8 @@ def exchanged(pair: Pair) -> Iterator[Finding]:
         for one, other in swaps:
             i, j = order.index(one), order.index(other)
             order[i], order[j] = other, one
-        if swaps and order == before:
+        items = sorted({theirs[key].token for swap in swaps for key in swap}, key=lambda token: token.start)
+        if swaps and order == before and not _is_list(line.sentence.text, items):
             yield Finding("changed", ours[swaps[0][0]].token, theirs[swaps[0][1]].token, line)
 
 
@@ -218,6 +224,12 @@ def _figures(sentence: Sentence) -> dict[str, tuple[Token, frozenset[str]]]:
     told = [t for t in sentence.tokens if sentence.text[t.start].islower() and t.key not in saying()]
     beside = {t.key: frozenset(one.key for one in told if one.part == t.part and one != t) for t in figures}
     return {t.key: (t, beside[t.key]) for t in figures if often[t.key] == 1}
+
+
+def _is_list(text: str, items: Sequence[Token]) -> bool:
+    """Say whether nothing but a comma or an “and” stands between some words."""
+    between = ((one.end, other.start) for one, other in pairwise(items))
+    return all(listing(text, *gap) or text[slice(*gap)].isspace() for gap in between)
 
 
 @dataclass(frozen=True, slots=True)

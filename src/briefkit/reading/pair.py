@@ -12,11 +12,19 @@ from briefkit.reading.model import Change, Claim, Context
 from briefkit.reading.numbers import Number
 from briefkit.reading.roles import Cast, Mention, Role, roles
 from briefkit.reading.sentence import Sentence, first_person
-from briefkit.reading.text import find, fold, words
+from briefkit.reading.text import find_all, fold, words
 
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w&-]*")
 LONGER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?([^\W\d_a-zà-öø-ÿ][\w-]*)")
 """How a name goes on to a longer one, with its next word: (Museum) of Varn."""
+
+
+_WORD = re.compile(r"\w+")
+
+
+def spoken(text: str) -> str:
+    """Return the words of a text without its marks, folded, with a space before and behind each."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 class Extent(Hashable, Protocol):
@@ -90,7 +98,13 @@ class ClaimGround:
         others = frozenset().union(*(words for one, words in self.parties.items() if one != key))
         if any(fold(word) in self.parties[key] - others for word in self.capitals):
             return True
-        return find(self.context.parties[key], self.evidence.text) is not None
+        found = find_all(self.context.parties[key], self.evidence.text)
+        return any(self._ends(match.end(), self.parties[key]) for match in found)
+
+    def _ends(self, place: int, party: frozenset[str]) -> bool:
+        """Say whether a party's name ends at a place, and does not go on as another's: Museum (of Varn)."""
+        longer = LONGER.match(self.evidence.text, place)
+        return not longer or fold(longer[1]) in party
 
     @cached_property
     def other_names(self) -> str:
@@ -101,6 +115,11 @@ class ClaimGround:
     def folded(self) -> str:
         """All passages folded, for quotations that run over sentences."""
         return " ".join(fold(line.sentence.text) for line in self.evidence.lines)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The words of all passages, as `spoken` gives them."""
+        return spoken(self.folded)
 
     @cached_property
     def numbers(self) -> dict[float, tuple[EvidenceLine, Number]]:

@@ -19,6 +19,7 @@ _NAMED = re.compile(r",\s+(?:[A-Z][a-z]{1,3}\.?\s+)?$")
 """What stands before a name that is an apposition itself: the Mayor, Ms (Ines Roca), said."""
 _FOR = re.compile(r"[^\W\d_a-z]\w*,\s+for\s+(?:[a-z]+\s+)?$")
 """What stands before whom a name speaks for: Ines Roca, for the (Board), said."""
+_OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _JOINT = re.compile(r"[,;:.()“”\"–—]")
 _ARTICLES = either(SENSE["roles"]["article"])
 _JOINED = re.compile(
@@ -155,7 +156,8 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     before = sentence.text[max(0, mention.start - _NEAR) : mention.start]
     at = bisect_left(sentence.words, mention.start, key=lambda word: word.start)
     place = (mention.actor, mention.start, mention.end)
-    owned = sentence.text[mention.end : mention.end + 1] in tuple("'’")
+    if owned := _OWNED.match(sentence.text, mention.end):
+        yield Role("whose", stem(owned[1]), *place)
     aside = _FOR.search(before) and sentence.text.startswith(",", mention.end)
     if aside or _ending(tuple(data["behalf"])).search(before):
         yield Role("behalf", "", *place)
@@ -176,7 +178,7 @@ def _adjacent_roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         yield Role("subject", last.stem, *place, last.start)
     elif (agent or last.text in data["beside"]) and len(words) > 1:
         yield Role("subject" if agent else last.text, words[-2].stem, *place, words[-2].start)
-    elif last.text.islower() and last.text not in small() and not (owned or of_a_kind):
+    elif last.text.islower() and last.text not in small() and not owned and not of_a_kind:
         yield Role("object", last.stem, *place, last.start)
 
 

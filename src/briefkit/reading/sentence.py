@@ -13,7 +13,7 @@ from briefkit.reading.language import NUMBERS, SENSE, either
 from briefkit.reading.meaning import Cue
 from briefkit.reading.numbers import Number, blanked, named, numbers
 from briefkit.reading.parts import Token, cut, parted, tokens
-from briefkit.reading.text import Span, Word, find_all, sentences, words
+from briefkit.reading.text import Span, Word, find_all, sentences, stem, words
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ](?:[\w&]*)(?:['’](?=[A-Z])\w+)?(?:[-‑+][\w&]+)*)"
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -21,6 +21,7 @@ _MARK = re.compile('[“”"]')
 _SMALL = re.compile(r"\b[A-Za-z][a-z]{0,3}\b")
 _FAR = 6
 _SHORT = 3
+_COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:[-‑][^\W\d_]+)+")
 _NAMES = re.compile(
     rf"(?<![\w’'°-]){_CAPITAL}(?:(?:\s+(?:{either(SENSE['names']['joins'])}))?(?:(?<=s)['’])?\s+{_CAPITAL})*"
 )
@@ -47,8 +48,14 @@ class Sentence:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The stems of all its words."""
-        return frozenset(word.stem for word in self.words)
+        """The stems of all its words, and of compounds that may be one word: cease-fire."""
+        return frozenset([*(word.stem for word in self.words), *(one for _, one in self.compounds)])
+
+    @cached_property
+    def compounds(self) -> list[tuple[Span, str]]:
+        """Its words with hyphens, and the stem of each written as one."""
+        found = _COMPOUND.finditer(self.text)
+        return [(Span(*one.span()), stem(re.sub(r"[-‑]", "", one[0]))) for one in found]
 
     @cached_property
     def content(self) -> list[Word]:
