@@ -35,7 +35,7 @@ PASSES = {case["what"]: (case["old"], case["new"]) for case in CASES["passes"]}
 
 
 def problems(folder: Path, *edits: tuple[str, str]) -> tuple[tuple[Problem, ...], str]:
-    """Return what refuses the record after edits, or warns of it, and its text; what is asked is another matter."""
+    """Return what refuses the record after edits, warns or notes, and its text; what is asked is another matter."""
     text = RECORD
     for old, new in edits:
         assert text.count(old) == 1, old
@@ -46,7 +46,7 @@ def problems(folder: Path, *edits: tuple[str, str]) -> tuple[tuple[Problem, ...]
         found = load(folder).problems
     except RecordError as error:
         found = error.problems
-    return tuple(one for one in found if one.severity in {"error", "warning"}), text
+    return tuple(one for one in found if one.severity in {"error", "warning", "note"}), text
 
 
 def test_the_record_is_sound(tmp_path: Path) -> None:
@@ -117,6 +117,18 @@ def test_a_name_that_only_higher_quotes_hold_warns(tmp_path: Path, edit: tuple[s
     ((code, message, at),) = warnings(tmp_path, high, free, about, edit)
     assert (code, message) == ("E27", "“Herald” is known only from what is marked higher")
     assert edit[1].partition(": ")[2].startswith(at.rstrip("}],")[:9]) or at.startswith(("the Herald", "Herald"))
+
+
+@pytest.mark.parametrize(
+    "headline", ["at least 26 boats may run from 1 May 2026 on", "at least 26 boats may run. It is late", "boats that:"]
+)
+def test_a_headline_that_no_page_prints_is_noted(tmp_path: Path, headline: str) -> None:
+    """E43: with its speaker and conditions it is longer than a headline is, or it is no clause."""
+    found, text = problems(tmp_path, ("headline: 26 boats may run", f'headline: "{headline}"'))
+    ((code, severity, place),) = [(p.code, p.severity, p.place) for p in found]
+    assert (code, severity) == ("E43", "note")
+    assert place
+    assert text.splitlines()[place.line - 1][place.column - 1 :].strip('"') == headline
 
 
 APART = [
@@ -191,4 +203,4 @@ def test_every_rule_is_tried() -> None:
     text = "".join((folder / f"{module}.py").read_text(encoding="utf-8") for module in modules)
     raised = set(re.findall(r'"([ER]\d\d)"', text))
     assert len(raised) > 10
-    assert raised == {case.code for case in REFUSED} | {"E27"}
+    assert raised == {case.code for case in REFUSED} | {"E27", "E43"}

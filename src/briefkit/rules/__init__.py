@@ -41,8 +41,8 @@ RECORD: tuple[RecordRule, ...] = (
 """Rules for a record whose references are sound."""
 
 
-MARKED: tuple[RecordRule, ...] = (marked.overlaps, marked.names, marked.silenced, references.aloud)
-"""Rules on what is marked higher than the rest, for a record whose markings and references are sound."""
+SOUND: tuple[RecordRule, ...] = (marked.overlaps, marked.names, marked.silenced, references.aloud, wordings.headlines)
+"""Rules for a record without an error: on what is marked higher than the rest, and on what is composed."""
 
 
 def check_record(subject: Subject) -> list[Problem]:
@@ -53,7 +53,7 @@ def check_record(subject: Subject) -> list[Problem]:
     problems += [problem for rule in RECORD for problem in rule(subject)]
     if subject.absent or any(problem.severity == "error" for problem in problems):
         return problems
-    return [*problems, *(problem for rule in MARKED for problem in rule(subject))]
+    return [*problems, *(problem for rule in SOUND for problem in rule(subject))]
 
 
 PAGE: tuple[PageRule, ...] = (

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from briefkit.errors import Problem, Steps
 from briefkit.evidence.nearmiss import TWINS, character_name
@@ -12,6 +13,7 @@ from briefkit.reading.dates import Moment, dates
 from briefkit.reading.numbers import numbers
 from briefkit.reading.text import Span, says
 from briefkit.rules.subject import Subject
+from briefkit.wording import Composer
 
 _LATIN = str.maketrans(TWINS)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,6 +59,19 @@ def scope(
     yield from ((avoid, key) for key, part in ground.items() for avoid in part.avoid)
     quoted = " … ".join(e.quote for e in statement.evidence) if isinstance(statement, Sourced) else ""
     yield from ((a, key) for a, key in everywhere if key not in ground and not says(quoted, a.say))
+
+
+def headlines(subject: Subject) -> Iterator[Problem]:
+    """E43: a headline that somebody wrote is short enough for its speaker and its conditions."""
+    composer = Composer(subject.outcomes)
+    most = composer.patterns["word_limit"]
+    for wording in subject.wordings:
+        statement = wording.statement
+        written = wording.name == "headline" and isinstance(statement, Sourced)
+        if written and composer.wording(statement, "headline") is None:
+            message = f"no page prints it: with speaker and conditions a headline is one clause of at most {most} words"
+            hint = "Shorten it, or give the condition, or the speaker, a `short:`."
+            yield replace(subject.finding("E43", wording, message, hint), severity="note")
 
 
 def quantities(subject: Subject) -> Iterator[Problem]:
