@@ -35,6 +35,7 @@ SETS = (
     "ninth-wordings",
     "tenth-wordings",
     "eleventh-wordings",
+    "twelfth-wordings",
 )
 START, END = "<!-- tables, made by benchmarks/assurance.py -->\n", "<!-- end of the tables -->\n"
 

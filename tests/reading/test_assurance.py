@@ -20,6 +20,7 @@ BOUNDS = {
     "ninth-wordings": (0, 3),
     "tenth-wordings": (7, 1),
     "eleventh-wordings": (0, 1),
+    "twelfth-wordings": (2, 13),
 }
 """Twisted wordings that pass in silence, and faithful ones that are asked about, of each set as it is now.
 
@@ -45,7 +46,7 @@ CARELESS = {"orchestra": 0, "veterinary": 0, "grid": 2, "library": 0, "blood": 3
 @pytest.mark.parametrize("name", CARELESS)
 def test_no_more_careless_edits_pass_than_before(name: str) -> None:
     """Nothing is asked about a careful record; of the edits of any field no more pass than are known to."""
-    assert all(problem.severity == "unread" for problem in briefkit.check(careless.CARELESS / name))
+    assert all(problem.severity in {"unread", "note"} for problem in briefkit.check(careless.CARELESS / name))
     assert [tier for _, _, tier, _ in careless.edits(name)].count("silent") <= CARELESS[name]
 
 
