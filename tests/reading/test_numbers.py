@@ -18,6 +18,8 @@ from briefkit.reading.text import stem
         ("3.5 per cent of members", 3.5, "percent", "members"),
         ("3.5% of the members", 3.5, "percent", "members"),
         ("a third of the boats", 1 / 3, "", "boats"),
+        ("three quarters of the boats", 3 / 4, "", "boats"),
+        ("two quarters in a row", 2, "", "quarters"),
         ("at 9:42 p.m.", 21 * 60 + 42, "time", None),
         ("at 14:30", 14 * 60 + 30, "time", None),
         ("a dozen ships", 12, "", "ships"),
@@ -52,6 +54,7 @@ def test_a_comparator_is_read(text: str, comparator: str | None) -> None:
     ("text", "values"),
     [
         ("from 12 to 9 million euros", [12_000_000, 9_000_000]),
+        ("12 of the 38 million euros, 3 of the 38 million boats", [12_000_000, 38_000_000, 3, 38_000_000]),
         ("3 or 4bn", [3_000_000_000, 4_000_000_000]),
         ("3 boats and 2 million nets", [3, 2_000_000]),
         ("from 2,000 to 2 million", [2_000, 2_000_000]),

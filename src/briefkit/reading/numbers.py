@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
+from math import gcd
 
 from briefkit.reading.language import NUMBERS, SENSE, WORDS, either
 from briefkit.reading.text import Span, fold, stem
@@ -89,12 +90,16 @@ def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
 
 
 def _scaled(text: str, every: Sequence[Number]) -> Iterator[Number]:
-    """Give the first number of a range the scale of the second: from 12 to 9 million."""
+    """Give the first number of a range, or a part of a sum, the scale of the second: from 12 to 9 million."""
     for number, after in pairwise([*every, None]):
         assert number  # noqa: S101
-        scale = _SCALED.search(text, after.start, after.end) if after and not number.noun and not number.unit else None
-        if after and scale and number.value < _SCALE and _RANGE.fullmatch(text, number.end, after.start):
-            number = replace(number, value=number.value * NUMBERS["scales"][scale["scale"].lower()])  # noqa: PLW2901
+        scale = _SCALED.search(text, after.start, after.end) if after and number.value < _SCALE else None
+        if after and scale and not number.unit:
+            value = number.value * NUMBERS["scales"][scale["scale"].lower()]
+            if not number.noun and _RANGE.fullmatch(text, number.end, after.start):
+                number = replace(number, value=value)  # noqa: PLW2901
+            elif after.unit and _PART_OF.fullmatch(text, number.end, after.start):
+                number = replace(number, value=value, unit=after.unit, noun=after.noun)  # noqa: PLW2901
         yield number
 
 
@@ -201,12 +206,13 @@ def _value(match: re.Match[str]) -> float:
 
 
 def _share(match: re.Match[str]) -> tuple[float, int]:
-    """Return a share or ratio, and where it ends; six quarters, or two in one, is only a number before another word."""
+    """Return a share or ratio, and where it ends; two quarters, or two in one, is a number before another word."""
     part, of = match["one"] or match["part"], (match["of"] or match["whole"]).lower()
     small, fractions = NUMBERS["small"], NUMBERS["fractions"]
     whole: int = int(of) if of.isdigit() else fractions[of] if match["whole"] else small.index(of)
     value: int = small.index(part.lower()) if part.lower() in small else 1
-    return (value / whole, match.end()) if value < whole else (value, match.end("one" if match["one"] else "part"))
+    shared = value < whole and (match["one"] or gcd(value, whole) == 1)  # nobody calls a half two quarters
+    return (value / whole, match.end()) if shared else (value, match.end("one" if match["one"] else "part"))
 
 
 def _spelled(words: Sequence[str]) -> float:
