@@ -580,6 +580,7 @@ CROWDS = {
     "turns": "Q: Is it so?\n\nMinister Aa: I think so.\n\n" * 1_250,
     "marks": '"A b c. ' * 2_500,
     "digits": f"The Board decided {'9 ' * 7_500}",
+    "days": "The Board decided on " + "1 and Monday 2, " * 1_500,
     "persons": " ".join(f"Mayor Aa{_letters(n)} Bb said that it is so." for n in range(63)),
 }
 """A quarter of texts of a stranger that took half a minute and more, or had no end."""

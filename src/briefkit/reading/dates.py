@@ -105,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
         rf"|(?<![\w.])(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\w)"
         rf"|(?:\b(?P<weekday>{weekday}),?\s+(?:(?:{the})\s+)?)?(?:"
-        rf"(?<![\w:.])(?P<first>(?:{one}(?:,\s|{joins})\s*)*{one}{joins}\s*)?(?:(?<= )(?:{weekday})\s+)?"
+        rf"(?<![\w:.])(?P<first>(?:{one}(?:,\s|{joins})\s*){{0,9}}{one}{joins}\s*)?(?:(?<= )(?:{weekday})\s+)?"
         rf"\b(?P<day>\d{{1,2}})(?:{ends})?(?:\s+(?:{of}))?\s+(?P<month>{month})\b\.?(?:,?\s+(?P<year>{year}))?"
         rf"|\b(?P<month2>{month})\.?\s+(?:(?P<first2>\d{{1,2}})(?:{ends})?\s*{joins}\s*(?=\d+(?:{ends})?(?:\W*$|[,.;)])))?"
         rf"(?P<day2>\d{{1,2}})(?:{ends})?\b(?![.,:%]\d)(?:,?\s+(?P<year2>{year}))?)"

@@ -84,9 +84,13 @@ def numbers(text: str, masked: Iterable[Span] = ()) -> tuple[Number, ...]:
     every = [*_scaled(text, every)]
     whole = {after for part, after in pairwise(every) if _PART_OF.fullmatch(text, part.end, after.start)}
     return tuple(
-        replace(n, whole=n in whole, part=bool(_PART.match(text, n.end)), all=bool(_ALL.search(text, 0, n.start)))
-        for n in every
+        replace(n, whole=n in whole, part=bool(_PART.match(text, n.end)), all=_ends(_ALL, text, n.start)) for n in every
     )
+
+
+def _ends(pattern: re.Pattern[str], text: str, at: int) -> bool:
+    """Say whether what a pattern finds ends at a place; from the beginning of the text, all numbers would take long."""
+    return pattern.search(text, max(0, at - _NEAR), at) is not None
 
 
 def _scaled(text: str, every: Sequence[Number]) -> Iterator[Number]:
@@ -153,7 +157,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if percent := _PERCENT_SIGN.match(text, end):
         unit, end = percent.lastgroup or "", percent.end()
     unit = NUMBERS["currencies"].get(text[match.start() - 1 : match.start()], unit)
-    noun = () if _ANTECEDENT.search(text, 0, match.start()) else _noun(text[end : end + _AHEAD])
+    noun = () if _ends(_ANTECEDENT, text, match.start()) else _noun(text[end : end + _AHEAD])
     if noun and (currency := _currencies().get(noun[0])):
         unit, noun = currency, noun[1:]
     return Number(match.start(), end, value, unit, noun, *_comparator(text, match.start(), end))
