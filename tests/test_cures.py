@@ -63,6 +63,11 @@ IN_A_RECORD: list[Row] = [
         "Divide the text",
         ("the ferry " * 999, "the ferry will run"),
     ),
+    (
+        ("    says: the ferry will run\n", f"    says: the ferry will run\n    headline: {'night ' * 12}\n"),
+        "Shorten it, or give the condition",
+        ("night " * 12, "the ferry will run"),
+    ),
     (("    question:", "    issue: The fee\n    question:"), "The id of one issue", ("    issue: The fee\n", "")),
     (("sources/note.txt", "sources/nota.txt"), "Check the file's name", ("nota.txt", "note.txt")),
     (("sources/note.txt", "../note.txt"), "Copy it to `sources/`", ("../note.txt", "sources/note.txt")),
@@ -169,16 +174,15 @@ AROUND = """{%% include "parts/head.md" %%}
 
 
 def problems(folder: Path, text: str) -> tuple[Problem, ...]:
-    """Return what refuses a record, in a folder with its source."""
+    """Return what refuses a record, in a folder with its source, or what is noted of it."""
     (folder / "sources").mkdir(exist_ok=True)
     (folder / "sources" / "note.txt").write_text(SOURCE, encoding="utf-8")
     (folder / "sources" / "chart.png").write_bytes(CHART.read_bytes())
     (folder / "outcomes.yaml").write_text(text, encoding="utf-8")
     try:
-        load(folder, "harbour")
+        return tuple(one for one in load(folder, "harbour").problems if one.severity == "note")
     except RecordError as error:
         return error.problems
-    return ()
 
 
 def edited(text: str, *edits: tuple[str, str]) -> str:
