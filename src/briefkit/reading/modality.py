@@ -160,6 +160,6 @@ def _intended(pair: Pair, sentence: Sentence, head: str) -> Word | None:
                 left_out = left_out or (opening if joined else None)
                 return None if left_out and left_out.stem in stems("firmness", "settled") else left_out
             opening = opening if joined else sentence.words[i - _FEW]
-        if word in sentence.content and word.stem not in pair.sentence.stems:
+        if word.stem not in pair.sentence.stems and word in sentence.content:
             left_out = word
     return None

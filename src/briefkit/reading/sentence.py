@@ -184,10 +184,20 @@ class Sentence:
         start, end = self.text.rfind("; ", 0, place), self.text.find("; ", place)
         return Span(start + 1, end if end >= 0 else len(self.text))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where its words with a content begin: looked up often."""
+        return [word.start for word in self.content]
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        """The stems of its words with a content."""
+        return [word.stem for word in self.content]
+
     def stems_within(self, span: Span | Cue) -> frozenset[str]:
         """Return the stems of the words with a content in one of its parts."""
-        first, last = (bisect_left(self.content, at, key=lambda word: word.start) for at in (span.start, span.end))
-        return frozenset(word.stem for word in self.content[first:last])
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return frozenset(self._stems[first:last])
 
 
 @lru_cache(maxsize=1024)
